@@ -1,0 +1,1 @@
+"""Balai: the programme Desa Cerdas and the village it serves, in one house."""

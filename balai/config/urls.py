@@ -1,0 +1,13 @@
+"""Every address of the house. Indonesian has no prefix; English lives under /en/, so host + path name a page."""
+
+from __future__ import annotations
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *i18n_patterns(
+        path("akun/", include("allauth.urls")),
+        prefix_default_language=False,
+    ),
+]

@@ -1,0 +1,1 @@
+"""Whose desk a matter lies on, since when; tasks, reminders, the inbox."""

@@ -1,0 +1,1 @@
+"""Content-addressed files: taken in, checked, kept, handed out."""

@@ -1,0 +1,1 @@
+"""Provinces, regencies, districts, villages, hamlets; dated codes; reach as a value."""

@@ -1,0 +1,9 @@
+from __future__ import annotations
+
+from balai.places.models.holiday import Holiday
+from balai.places.models.outline import Outline
+from balai.places.models.place import Level, Place
+from balai.places.models.tenure import Tenure
+from balai.places.models.title import LocalTitle
+
+__all__ = ["Holiday", "Level", "LocalTitle", "Outline", "Place", "Tenure"]

@@ -1,0 +1,87 @@
+"""A place: a node of the administrative tree, known by a key that never changes."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from balai.places.reach import ScopedQuerySet
+
+
+class Level(models.TextChoices):
+    """The floors of the tree, from the nation down."""
+
+    COUNTRY = "country", _("Country")
+    PROVINCE = "province", _("Province")
+    REGENCY = "regency", _("Regency or city")
+    DISTRICT = "district", _("District")
+    VILLAGE = "village", _("Village or ward")
+    HAMLET = "hamlet", _("Hamlet")
+
+
+class PlaceQuerySet(ScopedQuerySet["Place"]):
+    place_path = "path"
+
+    def public(self) -> Self:
+        """The map of the country is public."""
+        return self.all()
+
+    def present(self) -> Self:
+        """Places that exist today."""
+        return self.filter(abolished__isnull=True)
+
+    def below(self, place: Place) -> Self:
+        """Everything under a place, the place itself left out."""
+        return self.filter(path__startswith=place.path).exclude(pk=place.pk)
+
+
+class Place(models.Model):
+    """Code, name and parent are today's, cached from the dated `Tenure` rows, which are the truth."""
+
+    level = models.CharField(max_length=10, choices=Level.choices)
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
+    path = models.CharField(max_length=120, unique=True)  # "/1/34/548/": keys from the root, each closed by "/"
+    code = models.CharField(max_length=20, unique=True, null=True)  # Kemendagri, dotted; none for country and hamlets
+    name = models.CharField(max_length=120)  # "Kabupaten Kudus", "Sered"
+    search = models.CharField(max_length=160)  # lower-cased name and code
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    point_source = models.CharField(max_length=40, blank=True)
+    time_zone = models.CharField(max_length=40, blank=True)  # IANA name; empty: the nearest ancestor's
+    abolished = models.DateField(null=True)
+
+    objects = PlaceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["code", "name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__range=(-11.5, 6.5), longitude__range=(94.5, 141.5)),
+                name="places_place_inside_indonesia",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["path"], opclasses=["text_pattern_ops"], name="places_place_path_prefix"),
+            models.Index(fields=["level", "code"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def kind(self) -> str:
+        """kota, kabupaten, desa, kelurahan, desa_adat … as the code and name tell."""
+        if self.level == Level.VILLAGE and self.code:
+            return {"1": "kelurahan", "3": "desa_adat"}.get(self.code.rsplit(".", 1)[-1][0], "desa")
+        if self.level == Level.REGENCY:
+            return "kota" if self.name.startswith("Kota ") else "kabupaten"
+        return self.level
+
+    @property
+    def ancestor_keys(self) -> tuple[int, ...]:
+        """Keys from the root down to the parent."""
+        return tuple(int(key) for key in self.path.strip("/").split("/")[:-1])

@@ -1,0 +1,1 @@
+"""Phases, proposals, quotas, designations, case-loads, nominations."""

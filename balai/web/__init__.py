@@ -1,0 +1,1 @@
+"""Page shell, components, policies, page store, offline queue; no domain models."""
