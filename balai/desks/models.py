@@ -36,7 +36,9 @@ class Matter(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["subject_type", "subject_id"], condition=Q(closed_at__isnull=True), name="desks_matter_open_once"
+                fields=["subject_type", "subject_id"],
+                condition=Q(closed_at__isnull=True),
+                name="desks_matter_open_once",
             )
         ]
 
@@ -101,7 +103,8 @@ class Task(models.Model):
         indexes = [models.Index(fields=["mandate"], condition=Q(done_at__isnull=True), name="desks_task_open")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(done_at__isnull=True, done_by__isnull=True) | Q(done_at__isnull=False, done_by__isnull=False),
+                condition=Q(done_at__isnull=True, done_by__isnull=True)
+                | Q(done_at__isnull=False, done_by__isnull=False),
                 name="desks_task_done_by_somebody",
             )
         ]

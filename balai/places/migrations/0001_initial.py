@@ -5,108 +5,182 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.CharField(choices=[('country', 'Country'), ('province', 'Province'), ('regency', 'Regency or city'), ('district', 'District'), ('village', 'Village or ward'), ('hamlet', 'Hamlet')], max_length=10)),
-                ('path', models.CharField(max_length=120, unique=True)),
-                ('code', models.CharField(max_length=20, null=True, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('search', models.CharField(max_length=160)),
-                ('latitude', models.FloatField(null=True)),
-                ('longitude', models.FloatField(null=True)),
-                ('point_source', models.CharField(blank=True, max_length=40)),
-                ('time_zone', models.CharField(blank=True, max_length=40)),
-                ('abolished', models.DateField(null=True)),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='places.place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("country", "Country"),
+                            ("province", "Province"),
+                            ("regency", "Regency or city"),
+                            ("district", "District"),
+                            ("village", "Village or ward"),
+                            ("hamlet", "Hamlet"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("path", models.CharField(max_length=120, unique=True)),
+                ("code", models.CharField(max_length=20, null=True, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("search", models.CharField(max_length=160)),
+                ("latitude", models.FloatField(null=True)),
+                ("longitude", models.FloatField(null=True)),
+                ("point_source", models.CharField(blank=True, max_length=40)),
+                ("time_zone", models.CharField(blank=True, max_length=40)),
+                ("abolished", models.DateField(null=True)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="places.place",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['code', 'name'],
+                "ordering": ["code", "name"],
             },
         ),
         migrations.CreateModel(
-            name='Outline',
+            name="Outline",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rings', models.JSONField()),
-                ('source', models.CharField(max_length=120)),
-                ('place', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='outline', to='places.place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rings", models.JSONField()),
+                ("source", models.CharField(max_length=120)),
+                (
+                    "place",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="outline", to="places.place"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LocalTitle',
+            name="LocalTitle",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.CharField(choices=[('country', 'Country'), ('province', 'Province'), ('regency', 'Regency or city'), ('district', 'District'), ('village', 'Village or ward'), ('hamlet', 'Hamlet')], max_length=10)),
-                ('title', models.CharField(max_length=40)),
-                ('head_title', models.CharField(blank=True, max_length=60)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='titles', to='places.place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("country", "Country"),
+                            ("province", "Province"),
+                            ("regency", "Regency or city"),
+                            ("district", "District"),
+                            ("village", "Village or ward"),
+                            ("hamlet", "Hamlet"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("title", models.CharField(max_length=40)),
+                ("head_title", models.CharField(blank=True, max_length=60)),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="titles", to="places.place"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Holiday',
+            name="Holiday",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('name', models.CharField(max_length=120)),
-                ('source', models.CharField(blank=True, max_length=120)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='holidays', to='places.place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField()),
+                ("name", models.CharField(max_length=120)),
+                ("source", models.CharField(blank=True, max_length=120)),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="holidays", to="places.place"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Tenure',
+            name="Tenure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, null=True)),
-                ('name', models.CharField(max_length=120)),
-                ('starts', models.DateField(null=True)),
-                ('until', models.DateField(null=True)),
-                ('source', models.CharField(blank=True, max_length=120)),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tenures', to='places.place')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=20, null=True)),
+                ("name", models.CharField(max_length=120)),
+                ("starts", models.DateField(null=True)),
+                ("until", models.DateField(null=True)),
+                ("source", models.CharField(blank=True, max_length=120)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tenures", to="places.place"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['place_id', 'starts'],
+                "ordering": ["place_id", "starts"],
             },
         ),
         migrations.AddIndex(
-            model_name='place',
-            index=models.Index(fields=['path'], name='places_place_path_prefix', opclasses=['text_pattern_ops']),
+            model_name="place",
+            index=models.Index(fields=["path"], name="places_place_path_prefix", opclasses=["text_pattern_ops"]),
         ),
         migrations.AddIndex(
-            model_name='place',
-            index=models.Index(fields=['level', 'code'], name='places_plac_level_76f00f_idx'),
+            model_name="place",
+            index=models.Index(fields=["level", "code"], name="places_plac_level_76f00f_idx"),
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__range', (-11.5, 6.5)), ('longitude__range', (94.5, 141.5))), _connector='OR'), name='places_place_inside_indonesia'),
+            model_name="place",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
+                    models.Q(("latitude__range", (-11.5, 6.5)), ("longitude__range", (94.5, 141.5))),
+                    _connector="OR",
+                ),
+                name="places_place_inside_indonesia",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='localtitle',
-            constraint=models.UniqueConstraint(fields=('place', 'level'), name='places_localtitle_one_per_level'),
+            model_name="localtitle",
+            constraint=models.UniqueConstraint(fields=("place", "level"), name="places_localtitle_one_per_level"),
         ),
         migrations.AddConstraint(
-            model_name='holiday',
-            constraint=models.UniqueConstraint(fields=('place', 'day'), name='places_holiday_one_per_day'),
+            model_name="holiday",
+            constraint=models.UniqueConstraint(fields=("place", "day"), name="places_holiday_one_per_day"),
         ),
         migrations.AddIndex(
-            model_name='tenure',
-            index=models.Index(fields=['code'], name='places_tenu_code_134978_idx'),
+            model_name="tenure",
+            index=models.Index(fields=["code"], name="places_tenu_code_134978_idx"),
         ),
         migrations.AddConstraint(
-            model_name='tenure',
-            constraint=models.CheckConstraint(condition=models.Q(('starts__isnull', True), ('until__isnull', True), ('starts__lt', models.F('until')), _connector='OR'), name='places_tenure_starts_before_until'),
+            model_name="tenure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts__isnull", True),
+                    ("until__isnull", True),
+                    ("starts__lt", models.F("until")),
+                    _connector="OR",
+                ),
+                name="places_tenure_starts_before_until",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tenure',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('place',), name='places_tenure_one_open_per_place'),
+            model_name="tenure",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until__isnull", True)), fields=("place",), name="places_tenure_one_open_per_place"
+            ),
         ),
     ]
