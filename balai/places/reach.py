@@ -9,6 +9,7 @@ from typing import Self, TypeVar
 from django.db import models
 from django.db.models import Q
 
+
 @dataclass(frozen=True, slots=True)
 class Reach:
     """Permission → path prefixes (`/1/33/4401/`). A prefix reaches its place and everything below it."""
@@ -41,7 +42,7 @@ class Reach:
         return any(path.startswith(prefix) for prefix in self.prefixes(may))
 
 
-M = TypeVar("M", bound=models.Model, covariant=True)
+M = TypeVar("M", bound=models.Model, covariant=True)  # noqa: PLC0105 (django-stubs name it so too)
 
 
 class ScopedQuerySet(models.QuerySet[M]):

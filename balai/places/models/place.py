@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Self
 
-from django.db import models
+from django.db import connection, models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +37,44 @@ class PlaceQuerySet(ScopedQuerySet["Place"]):
     def below(self, place: Place) -> Self:
         """Everything under a place, the place itself left out."""
         return self.filter(path__startswith=place.path).exclude(pk=place.pk)
+
+    def plant(
+        self,
+        *,
+        level: str,
+        parent: Place | None,
+        name: str,
+        code: str | None = None,
+        since: date | None = None,
+        time_zone: str = "",
+        source: str = "",
+    ) -> Place:
+        """A new place with its path and its first tenure; whole maps come by `actions.importing`."""
+        with transaction.atomic():
+            key = _next_key()
+            place: Place = self.create(
+                pk=key,
+                level=level,
+                parent=parent,
+                path=f"{parent.path if parent else '/'}{key}/",
+                code=code,
+                name=name,
+                search=search_text(name, code),
+                time_zone=time_zone,
+            )
+            place.tenures.create(code=code, name=name, parent=parent, starts=since, source=source)
+        return place
+
+
+def search_text(name: str, code: str | None) -> str:
+    """What a search looks through: lower-cased name, and code."""
+    return f"{name.lower()} {code or ''}".strip()
+
+
+def _next_key() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("select nextval(pg_get_serial_sequence('places_place', 'id'))")
+        return int(cursor.fetchone()[0])
 
 
 class Place(models.Model):

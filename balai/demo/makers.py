@@ -1,0 +1,150 @@
+"""Makers of the demo world, which the tests use too: small keyword functions with fictional defaults.
+
+A maker that is given the code of a place that stands already returns that place, so that the same calls work on an
+empty database and on the real map.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from itertools import count
+
+from balai.files.models import StoredFile
+from balai.mandates.models import Decree, Mandate
+from balai.mandates.rules.roles import roles
+from balai.people.models import Person
+from balai.places.models import Level, Place
+
+# places
+
+EARLY = date(2020, 1, 1)  # since when made mandates hold and made decrees date
+
+
+def make_country() -> Place:
+    """Indonesia: the root of the tree."""
+    return Place.objects.filter(level=Level.COUNTRY).first() or Place.objects.plant(
+        level=Level.COUNTRY, parent=None, name="Indonesia"
+    )
+
+
+def make_province(name: str = "Jawa Tengah", *, code: str = "33", time_zone: str = "Asia/Jakarta") -> Place:
+    """A province, found by its code or made."""
+    return _standing(code) or Place.objects.plant(
+        level=Level.PROVINCE, parent=make_country(), name=name, code=code, time_zone=time_zone
+    )
+
+
+def make_regency(name: str = "Kabupaten Kudus", *, code: str = "33.19", province: Place | None = None) -> Place:
+    """A regency or city, found by its code or made; its province follows from the code."""
+    return _standing(code) or Place.objects.plant(
+        level=Level.REGENCY, parent=province or _above(code, make_province, "Provinsi"), name=name, code=code
+    )
+
+
+def make_district(name: str = "Bae", *, code: str | None = None, regency: Place | None = None) -> Place:
+    """A district: `code` decides; without it 33.19.07, or the next free code of the regency given."""
+    code = code or (_next_code(regency, 1, 2) if regency else "33.19.07")
+    return _standing(code) or Place.objects.plant(
+        level=Level.DISTRICT, parent=regency or _above(code, make_regency, "Kabupaten"), name=name, code=code
+    )
+
+
+def make_village(name: str = "Gondangmanis", *, code: str | None = None, district: Place | None = None) -> Place:
+    """A village: `code` decides; without it the next free code of the district (by default Bae in Kudus)."""
+    if code is None:
+        district = district or make_district()
+        code = _next_code(district, 2001, 4)
+    return _standing(code) or Place.objects.plant(
+        level=Level.VILLAGE, parent=district or _above(code, make_district, "Kecamatan"), name=name, code=code
+    )
+
+
+def make_hamlet(name: str = "Krajan", *, village: Place | None = None) -> Place:
+    """A hamlet below a village; hamlets bear no code."""
+    return Place.objects.plant(level=Level.HAMLET, parent=village or make_village(), name=name)
+
+
+def _standing(code: str) -> Place | None:
+    return Place.objects.filter(code=code).first()
+
+
+def _above(code: str, make: Callable[..., Place], title: str) -> Place:
+    above = code.rpartition(".")[0]
+    return _standing(above) or make(f"{title} {above}", code=above)
+
+
+def _next_code(parent: Place, first: int, digits: int) -> str:
+    last = max(
+        (int(child.rpartition(".")[2]) for child in parent.children.values_list("code", flat=True) if child),
+        default=first - 1,
+    )
+    return f"{parent.code}.{last + 1:0{digits}}"
+
+
+# people
+
+_serial = count(1)
+
+
+def make_person(
+    name: str = "Sri Wulandari", phone: str = "", *, email: str = "", password: str | None = None
+) -> Person:
+    """A fictional person; `phone` in E.164. Without a password nobody can sign in as them but by `force_login`."""
+    person = Person.objects.create_person(name=name, phone=phone, email=email, password=password)
+    person.is_demo = True
+    person.save(update_fields=["is_demo"])
+    return person
+
+
+# mandates
+
+
+def make_decree(
+    number: str = "",
+    *,
+    place: Place | None = None,
+    dated: date = EARLY,
+    signer_name: str = "Suparman Hadi",
+    signer_title: str = "Kepala Desa",
+    scan: StoredFile | None = None,
+) -> Decree:
+    """A decree (SK); without a number it gets one that no other made decree of this process bears."""
+    return Decree.objects.create(
+        place=place or make_village(),
+        number=number or f"141/{next(_serial):03} Tahun {dated.year}",
+        dated=dated,
+        signer_name=signer_name,
+        signer_title=signer_title,
+        scan=scan,
+    )
+
+
+def make_mandate(
+    person: Person | None = None,
+    role: str = "cadre",
+    place: Place | None = None,
+    *,
+    starts: date = EARLY,
+    until: date | None = None,
+    decree: Decree | None = None,
+    granted_by: Person | None = None,
+) -> Mandate:
+    """A mandate in force; without a place at the highest level its role may lie on, with a decree where one is due."""
+    place = place or _somewhere(roles()[role].levels[0])
+    if decree is None and roles()[role].decree:
+        decree = make_decree(place=place, dated=starts - timedelta(days=1))
+    return Mandate.objects.create(
+        person=person or make_person(),
+        role=role,
+        place=place,
+        starts=starts,
+        until=until,
+        decree=decree,
+        granted_by=granted_by,
+    )
+
+
+def _somewhere(level: str) -> Place:
+    make = {"country": make_country, "province": make_province, "regency": make_regency}
+    return make[level]() if level in make else make_village()
