@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from balai.places.reach import ScopedQuerySet
+from balai.places.rules.matching import Candidate
 
 
 class Level(models.TextChoices):
@@ -37,6 +38,11 @@ class PlaceQuerySet(ScopedQuerySet["Place"]):
     def below(self, place: Place) -> Self:
         """Everything under a place, the place itself left out."""
         return self.filter(path__startswith=place.path).exclude(pk=place.pk)
+
+    def candidates(self) -> list[Candidate]:
+        """The villages among these, as `rules.matching.match_village` wants them."""
+        rows = self.filter(level=Level.VILLAGE).values_list("pk", "name", "parent__name", "code").order_by("code")
+        return [Candidate(key, name, district or "", code or "") for key, name, district, code in rows]
 
     def plant(
         self,
