@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("akun/", include("allauth.urls")),
+        path("program/", include("balai.programme.urls")),
         prefix_default_language=False,
     ),
 ]

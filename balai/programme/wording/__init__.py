@@ -1,0 +1,1 @@
+"""Words for the reason codes of the rules: one file for each matter."""
