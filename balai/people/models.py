@@ -27,7 +27,7 @@ class PersonManager(BaseUserManager["Person"]):
         return self.filter(phone_index=sealing.fingerprint(phone)).first() if phone else None
 
     def get_by_natural_key(self, username: str | None) -> Person:
-        return self.get(public_id=username)
+        return self.get(public_id=username or "")
 
 
 class Person(AbstractBaseUser):
@@ -49,7 +49,7 @@ class Person(AbstractBaseUser):
     # Set by mandates.middleware for the length of a request; the journal writes it into every entry.
     acting_mandate_id: int | None = None
 
-    objects: ClassVar[PersonManager] = PersonManager()  # type: ignore[assignment]
+    objects: ClassVar[PersonManager] = PersonManager()
 
     USERNAME_FIELD = "public_id"
     EMAIL_FIELD = "email"

@@ -4,24 +4,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='StoredFile',
+            name="StoredFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(db_index=True, max_length=64)),
-                ('size', models.PositiveIntegerField()),
-                ('original_size', models.PositiveIntegerField()),
-                ('media_type', models.CharField(max_length=60)),
-                ('name', models.CharField(max_length=120)),
-                ('given_by_id', models.BigIntegerField(null=True)),
-                ('given_at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sha256", models.CharField(db_index=True, max_length=64)),
+                ("size", models.PositiveIntegerField()),
+                ("original_size", models.PositiveIntegerField()),
+                ("media_type", models.CharField(max_length=60)),
+                ("name", models.CharField(max_length=120)),
+                ("given_by_id", models.BigIntegerField(null=True)),
+                ("given_at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
     ]

@@ -1,0 +1,55 @@
+"""Take a scan in: look at it, clean it, keep it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from balai.files import storing
+from balai.files.models import StoredFile
+from balai.files.rules import pdfs, photos, sniffing
+from balai.files.rules.faults import Faulty, FileFault
+from balai.files.rules.naming import tidy
+from balai.web.verdicts import Reason, Refused, Verdict
+
+
+def take_scan(upload: UploadedFile[bytes], *, by: Any, field: str = "scan") -> StoredFile:
+    """Keep a PDF, or a photo drawn anew. Raises `Refused` with one reason, for the form field named by `field`.
+
+    The bytes are on disk before the row; call it inside the transaction that makes the row which refers to it.
+    """
+    try:
+        data = _read(upload)
+        kept, media_type = _cleaned(data)
+    except Faulty as fault:
+        raise Refused(Verdict((Reason(fault.fault, field, tuple(sorted(fault.facts.items()))),))) from fault
+    with transaction.atomic():
+        return StoredFile.objects.create(
+            sha256=storing.keep(kept),
+            size=len(kept),
+            original_size=len(data),
+            media_type=media_type,
+            name=tidy(upload.name or "", media_type),
+            given_by_id=getattr(by, "pk", None),
+        )
+
+
+def _read(upload: UploadedFile[bytes]) -> bytes:
+    most: int = settings.MAX_SCAN_BYTES
+    if (upload.size or 0) > most:
+        raise Faulty(FileFault.TOO_LARGE, most=most // 1024**2)
+    upload.seek(0)
+    data: bytes = upload.read(most + 1)
+    if len(data) > most:
+        raise Faulty(FileFault.TOO_LARGE, most=most // 1024**2)
+    return data
+
+
+def _cleaned(data: bytes) -> tuple[bytes, str]:
+    if sniffing.media_type(data) == sniffing.PDF:
+        pdfs.inspect(data)
+        return data, sniffing.PDF
+    return photos.shrink(data), sniffing.JPEG
