@@ -1,0 +1,12 @@
+"""Addresses of the shell."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from balai.web import views
+
+app_name = "web"
+urlpatterns = [
+    path("menu/", views.menu, name="menu"),
+]
