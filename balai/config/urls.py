@@ -7,8 +7,14 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
+        path("", include("balai.web.urls")),
         path("akun/", include("allauth.urls")),
         path("program/", include("balai.programme.urls")),
         prefix_default_language=False,
     ),
 ]
+
+handler400 = "balai.web.errors.bad_request"
+handler403 = "balai.web.errors.forbidden"
+handler404 = "balai.web.errors.not_found"
+handler500 = "balai.web.errors.broken"

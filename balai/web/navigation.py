@@ -51,8 +51,9 @@ def register(item: Item) -> None:
 
 
 def links(request: HttpRequest) -> list[Link]:
-    """The rail of this request, in order. The item whose address begins the page's address longest is the current one."""
-    visible = [(item, reverse(item.url_name)) for item in sorted(_items.values(), key=_place) if _visible(item, request)]
+    """The rail of this request, in order. Current is the item whose address begins the page's address longest."""
+    items = sorted(_items.values(), key=_place)
+    visible = [(item, reverse(item.url_name)) for item in items if _visible(item, request)]
     here = max((url for _, url in visible if request.path.startswith(url)), key=len, default="")
     return [
         Link(item.label, item.icon, url, url == here, item.count(request) if item.count else 0) for item, url in visible

@@ -64,11 +64,7 @@ def error_summary(*, form: forms.BaseForm) -> dict[str, Any]:
     count = sum(len(messages) for _, messages in fields)
     return {
         "general": list(form.non_field_errors()),
-        "lines": [
-            (_anchor(bound), message)
-            for bound, messages in fields
-            for message in messages
-        ],
+        "lines": [(_anchor(bound), message) for bound, messages in fields for message in messages],
         "title": ngettext("%(n)s answer needs mending", "%(n)s answers need mending", count) % {"n": count},
     }
 

@@ -49,9 +49,7 @@ def skyline(*, of: str = "roofs") -> SafeString:
     )
 
 
-def hall(
-    *, levels: Sequence[int | None] = (0,) * 6, planned: Sequence[int | None] = (), label: str = ""
-) -> SafeString:
+def hall(*, levels: Sequence[int | None] = (0,) * 6, planned: Sequence[int | None] = (), label: str = "") -> SafeString:
     """Six posts filled from their feet, level 0 to 4. None: not assessed, a dashed line. `planned`: gold what-if."""
     wishes = [*planned, *[None] * 6][:6]
     posts = format_html_join("", "{}", ((_post(n, levels[n], wishes[n]),) for n in range(6)))

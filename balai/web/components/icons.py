@@ -40,7 +40,8 @@ ICONS: dict[str, str] = {
     "person": '<circle cx="12" cy="8" r="4.500"/><path d="M4 21c0-10 16-10 16 0"/>',
     "return": '<path d="M9 5L3 11l6 6M3 11h12a6 6 0 010 10h-3"/>',
     "send": '<path d="M3 11l18-8-6 18-4-8z"/>',
-    "settings": '<path d="M3 7h10M19 7h2M3 17h2M11 17h10"/><circle cx="16" cy="7" r="3"/><circle cx="8" cy="17" r="3"/>',
+    "settings": '<path d="M3 7h10M19 7h2M3 17h2M11 17h10"/><circle cx="16" cy="7" r="3"/>'
+    '<circle cx="8" cy="17" r="3"/>',
     "show": '<path d="M2 12c6-9 14-9 20 0-6 9-14 9-20 0z"/><circle cx="12" cy="12" r="3"/>',
     "swap": '<path d="M4 8h15M15 4l4 4-4 4M20 16H5M9 12l-4 4 4 4"/>',
     "upload": '<path d="M12 20V6M6 11l6-6 6 6M4 21h16"/>',

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.paginator import Page
 from django.http import HttpRequest
-from django.template.base import Context
+from django.template import Context
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -28,7 +28,13 @@ def panel(content: SafeString, *, title: Words = "", id: str = "", aside: Words 
 
 
 def card(
-    content: SafeString, *, title: Words, url: str = "", picture: SafeString | str = "", mini: bool = False, level: int = 3
+    content: SafeString,
+    *,
+    title: Words,
+    url: str = "",
+    picture: SafeString | str = "",
+    mini: bool = False,
+    level: int = 3,
 ) -> SafeString:
     """A thing to open: the title's link covers the whole card. `mini` sets the picture beside the text on phones."""
     name: str | Promise = format_html('<a href="{}">{}</a>', url, title) if url else title

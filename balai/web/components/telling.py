@@ -125,9 +125,7 @@ def toast(*, text: Words, title: Words = "", tone: str = "good") -> dict[str, An
     return {"text": text, "title": title, "tone": tone, "icon": "done" if tone == "good" else "warn"}
 
 
-def empty(
-    *, title: Words, text: Words, url: str = "", action: Words = "", drawing: bool = True
-) -> dict[str, Any]:
+def empty(*, title: Words, text: Words, url: str = "", action: Words = "", drawing: bool = True) -> dict[str, Any]:
     """What will appear here, and the first step towards it."""
     return {"title": title, "text": text, "url": url, "action": action, "drawing": drawing}
 

@@ -24,30 +24,31 @@ def number(value: Number | None, places: int = 0) -> str:
 
 def percent(value: Number | None, places: int = 0) -> str:
     """A share as percentage: 0.34 → "34 %". Say the whole it is a share of beside it."""
-    return NOTHING if value is None else f"{number(value * 100, places)} %"
+    return NOTHING if value is None else f"{number(Decimal(value) * 100, places)} %"
 
 
 def rupiah(value: Number | None) -> str:
     """1920000 → "Rp1.920.000"."""
     if value is None:
         return NOTHING
-    sign = "−" if value < 0 else ""
-    return f"{sign}Rp{number(abs(value))}"
+    amount = Decimal(value)
+    return f"{'−' if amount < 0 else ''}Rp{number(abs(amount))}"
 
 
 def rupiah_short(value: Number | None) -> str:
     """1920000000 → "Rp1,92 miliar"; small amounts are written out."""
     if value is None:
         return NOTHING
+    amount = Decimal(value)
     words = (
         (10**12, pgettext("money", "trillion")),
         (10**9, pgettext("money", "billion")),
         (10**6, pgettext("money", "million")),
     )
     for size, word in words:
-        if abs(value) >= size:
-            sign = "−" if value < 0 else ""
-            digits = number(round(abs(Decimal(value)) / size, 2), 2)
+        if abs(amount) >= size:
+            sign = "−" if amount < 0 else ""
+            digits = number(round(abs(amount) / size, 2), 2)
             return f"{sign}Rp{_without_zeros(digits)} {word}"
     return rupiah(value)
 
