@@ -1,11 +1,6 @@
-"""Settings that every test shares; they must stand before Django reads its own."""
+"""What every test of the house shares. The test mode is set in balai/config/testing.py, before Django's settings."""
 
 from __future__ import annotations
-
-import os
-
-os.environ.setdefault("BALAI_TESTING", "1")
-os.environ.setdefault("BALAI_DEMO", "1")
 
 from pathlib import Path
 from typing import Any

@@ -32,6 +32,7 @@ ALLOWED_HOSTS = [BALAI_HOST, f".{BALAI_HOST}", "127.0.0.1", *filter(None, os.env
 
 # Rooms from the highest floor down: templates of a higher room may override those of a lower one.
 ROOMS = [
+    "balai.config",
     "balai.demo",
     "balai.programme",
     "balai.desks",

@@ -1,0 +1,32 @@
+"""A pytest plugin, loaded before Django reads its settings: test mode, and a throw-away database if none is named.
+
+It stands in pyproject.toml (`-p balai.config.testing`), since pytest-django reads the settings before any conftest.py.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import ExitStack
+
+import pytest
+
+os.environ["BALAI_TESTING"] = "1"
+os.environ.setdefault("BALAI_DEMO", "1")
+_until_the_end = ExitStack()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(args: list[str]) -> None:
+    """Give the tests a `var` and a PostgreSQL of their own, unless the environment names them; xdist's workers inherit."""
+    if "BALAI_VAR" not in os.environ:
+        os.environ["BALAI_VAR"] = _until_the_end.enter_context(tempfile.TemporaryDirectory(prefix="balai-var-"))
+    if "DATABASE_URL" not in os.environ and not {"--help", "-h", "--version", "--co", "--collect-only"} & set(args):
+        from balai.config import postgres
+
+        os.environ["DATABASE_URL"] = _until_the_end.enter_context(postgres.throwaway()).url()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure() -> None:
+    _until_the_end.close()
