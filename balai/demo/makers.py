@@ -11,10 +11,11 @@ from datetime import date, timedelta
 from itertools import count
 
 from balai.files.models import StoredFile
-from balai.mandates.models import Decree, Mandate
+from balai.mandates.models import Charge, Decree, Mandate
 from balai.mandates.rules.roles import roles
 from balai.people.models import Person
 from balai.places.models import Level, Place
+from balai.programme.models import Locus, Phase, Programme
 
 # places
 
@@ -148,3 +149,66 @@ def make_mandate(
 def _somewhere(level: str) -> Place:
     make = {"country": make_country, "province": make_province, "regency": make_regency}
     return make[level]() if level in make else make_village()
+
+
+def make_charge(
+    mandate: Mandate | None = None,
+    village: Place | None = None,
+    *,
+    starts: date = EARLY,
+    until: date | None = None,
+    pinned: bool = False,
+) -> Charge:
+    """A village in an ambassador's care; without a mandate a new ambassador's of the village's regency."""
+    village = village or make_village()
+    if mandate is None:
+        mandate = make_mandate(role="ambassador", place=Place.objects.get(pk=village.ancestor_keys[-2]))
+    return Charge.objects.create(mandate=mandate, place=village, starts=starts, until=until, pinned=pinned)
+
+
+# programme
+
+
+def make_programme(
+    code: str = "desa-cerdas", *, name: str = "Desa Cerdas", starts: date = EARLY, self_enrolment: bool = False
+) -> Programme:
+    """A programme, found by its code or made."""
+    programme, _ = Programme.objects.get_or_create(
+        code=code, defaults={"name": name, "starts": starts, "self_enrolment": self_enrolment}
+    )
+    return programme
+
+
+def make_phase(number: int = 3, *, programme: Programme | None = None, capacity: int = 1650) -> Phase:
+    """A phase, found by its programme and number or made."""
+    phase, _ = Phase.objects.get_or_create(
+        programme=programme or make_programme(),
+        number=number,
+        defaults={"name": f"Fase {number}", "starts": EARLY, "capacity": capacity},
+    )
+    return phase
+
+
+def make_locus(
+    village: Place | None = None,
+    *,
+    phase: Phase | None = None,
+    programme: Programme | None = None,
+    decree: Decree | None = None,
+    since: date = EARLY,
+    until: date | None = None,
+    decided_by: Person | None = None,
+) -> Locus:
+    """A village taking part: designated in `phase` (phase 3 by default), or enrolled by itself in `programme`."""
+    if programme is None:
+        phase = phase or make_phase()
+        decree = decree or make_decree(place=make_country(), dated=since, signer_title="Menteri")
+    return Locus.objects.create(
+        programme=programme or phase.programme,  # type: ignore[union-attr]
+        phase=phase,
+        village=village or make_village(),
+        decree=decree,
+        since=since,
+        until=until,
+        decided_by=decided_by or make_person("Petugas Penetapan"),
+    )

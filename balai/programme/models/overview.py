@@ -1,0 +1,188 @@
+"""The programme counted by area: every figure by one aggregate in SQL, whatever the number of villages.
+
+A scope is a tuple of path prefixes: one place's path, or the villages in an ambassador's care.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, Exists, F, Func, IntegerField, Min, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast
+from django.utils import timezone
+
+from balai.desks.models import Stay
+from balai.mandates.models import Charge, Mandate, RoleCode
+from balai.places.models import Level, Place
+from balai.programme.models.locus import Locus
+from balai.programme.models.phase import Phase
+from balai.programme.models.proposal import ProposedVillage
+from balai.programme.rules.overview import NEAR_DAYS, DeskLoad, PhaseStanding, Tally, Target
+
+Scope = tuple[str, ...]
+DESKS = (RoleCode.PROGRAMME_OFFICE, RoleCode.REGENCY_VILLAGE_OFFICE, RoleCode.VILLAGE_HEAD, RoleCode.CADRE)
+STANDING = (
+    *("pk", "name", "code", "parent__name", "taking_part", "programme_name", "phase_name", "cadre_name", "head_name"),
+    *("ambassador_name", "desk_role", "desk_since", "desk_allowed", "desk_due"),
+)
+WARD = r"\.1\d{3}$"  # the last block of a kelurahan's code; a kelurahan cannot take part
+
+
+def by_area(place: Place, *, on: date) -> dict[int, Tally]:
+    """The tally of every child of a place, by the child's key, in six queries."""
+    scope, at = (place.path,), place.path.count("/") + 1
+    parts = [
+        _counted(_villages(scope), "path", at, villages=Count("pk")),
+        _loci(scope, at, on),
+        _counted(
+            Mandate.objects.filter(_below("place__path", scope), role=RoleCode.AMBASSADOR).on(on),
+            "place__path",
+            at,
+            ambassadors=Count("person", distinct=True),
+        ),
+        _counted(
+            ProposedVillage.objects.filter(_below("village__path", scope)).waiting(),
+            "village__path",
+            at,
+            waiting=Count("village", distinct=True),
+        ),
+        _counted(_stays(scope), "matter__place__path", at, matters=Count("pk"), late=Count("pk", filter=Q(due__lt=on))),
+    ]
+    keys = {key for part in parts for key in part}
+    return {key: Tally(**{name: n for part in parts for name, n in part.get(key, {}).items()}) for key in keys}
+
+
+def total(scope: Scope, *, on: date) -> Tally:
+    """The tally of a scope as a whole."""
+    parts = [
+        _villages(scope).aggregate(villages=Count("pk")),
+        Locus.objects.on(on).filter(_below("village__path", scope)).aggregate(**_of_loci(on)),
+        Mandate.objects.filter(_ambassadors_of(scope), role=RoleCode.AMBASSADOR)
+        .on(on)
+        .aggregate(ambassadors=Count("person", distinct=True)),
+        ProposedVillage.objects.filter(_below("village__path", scope)).waiting().aggregate(waiting=Count("pk")),
+        _stays(scope).aggregate(matters=Count("pk"), late=Count("pk", filter=Q(due__lt=on))),
+    ]
+    return Tally(**{name: n for part in parts for name, n in part.items()})
+
+
+def desks(scope: Scope, *, on: date) -> list[DeskLoad]:
+    """What lies on whose desk about places of the scope, the ministry's desk included even when it is empty."""
+    rows = (
+        _stays(scope)
+        .values("desk_role")
+        .annotate(
+            matters=Count("pk"),
+            late=Count("pk", filter=Q(due__lt=on)),
+            near=Count("pk", filter=Q(due__gte=on, due__lte=on + timedelta(days=NEAR_DAYS))),
+            oldest=Min("since"),
+        )
+        .order_by("desk_role")
+    )
+    found = {
+        row["desk_role"]: DeskLoad(
+            row["desk_role"], row["matters"], row["late"], row["near"], (timezone.now() - row["oldest"]).days
+        )
+        for row in rows
+    }
+    others = [role for role in found if role not in DESKS]
+    return [found.get(role, DeskLoad(role)) for role in [*DESKS, *others]]
+
+
+def phases(scope: Scope, *, on: date) -> list[PhaseStanding]:
+    """Each phase with its villages in the scope, and what each source promised for the whole country."""
+    loci = Locus.objects.on(on).filter(_below("village__path", scope), phase__isnull=False)
+    reached = dict(loci.values_list("phase").annotate(n=Count("village", distinct=True)))
+    rows = Phase.objects.public().select_related("programme").prefetch_related("figures")
+    return [
+        PhaseStanding(phase.programme.name, phase.name, reached.get(phase.pk, 0), _targets(phase))
+        for phase in rows.order_by("programme__starts", "number")
+    ]
+
+
+def _targets(phase: Phase) -> tuple[Target, ...]:
+    figures = [figure for figure in phase.figures.all() if figure.subject == "villages" and figure.number]
+    return tuple(Target(figure.source, figure.number) for figure in figures if figure.number)
+
+
+def with_standing(villages: QuerySet[Place], *, on: date) -> QuerySet[Place, dict[str, Any]]:
+    """A mapping for each village: who works there, the phase, and the desk that a matter about it lies on."""
+    locus = Locus.objects.on(on).filter(village=OuterRef("pk")).order_by(F("phase__starts").asc(nulls_last=True))
+    stay = (
+        Stay.objects.open()
+        .filter(matter__place=OuterRef("pk"), matter__closed_at__isnull=True)
+        .order_by("due", "since")
+    )
+    held = Mandate.objects.on(on).filter(place=OuterRef("pk"))
+    charge = Charge.objects.on(on).filter(place=OuterRef("pk"))
+    return villages.annotate(
+        taking_part=Exists(locus),
+        phase_name=locus.values("phase__name")[:1],
+        programme_name=locus.values("programme__name")[:1],
+        cadre_name=held.filter(role=RoleCode.CADRE).values("person__name")[:1],
+        head_name=held.filter(role=RoleCode.VILLAGE_HEAD).values("person__name")[:1],
+        ambassador_name=charge.values("mandate__person__name")[:1],
+        desk_role=stay.values("desk_role")[:1],
+        desk_since=stay.values("since")[:1],
+        desk_allowed=stay.values("allowed_days")[:1],
+        desk_due=stay.values("due")[:1],
+    ).values(*STANDING)
+
+
+def can_take_part(villages: QuerySet[Place]) -> QuerySet[Place]:
+    """Villages of any kind but wards."""
+    return villages.filter(level=Level.VILLAGE, abolished__isnull=True).exclude(code__regex=WARD)
+
+
+def _villages(scope: Scope) -> QuerySet[Place]:
+    return can_take_part(Place.objects.filter(_below("path", scope)))
+
+
+def _stays(scope: Scope) -> QuerySet[Stay]:
+    return Stay.objects.open().filter(_below("matter__place__path", scope), matter__closed_at__isnull=True)
+
+
+def _loci(scope: Scope, at: int, on: date) -> dict[int, dict[str, int]]:
+    rows = Locus.objects.on(on).filter(_below("village__path", scope))
+    return _counted(rows, "village__path", at, **_of_loci(on))
+
+
+def _of_loci(on: date) -> dict[str, Count]:
+    def villages(test: Any = None) -> Count:
+        return Count("village", distinct=True, filter=test)
+
+    held = Mandate.objects.on(on).filter(place=OuterRef("village"))
+    return {
+        "loci": villages(),
+        "designated": villages(Q(phase__isnull=False)),
+        "cadre": villages(Exists(held.filter(role=RoleCode.CADRE))),
+        "head": villages(Exists(held.filter(role=RoleCode.VILLAGE_HEAD))),
+        "ambassador": villages(Exists(Charge.objects.on(on).filter(place=OuterRef("village")))),
+    }
+
+
+def _counted(rows: QuerySet[Any], path: str, at: int, **counts: Count) -> dict[int, dict[str, int]]:
+    """Rows counted by the key that stands `at` this segment of their path."""
+    found: Iterable[dict[str, Any]] = (
+        rows.order_by().annotate(area=_segment(path, at)).filter(area__isnull=False).values("area").annotate(**counts)
+    )
+    return {row.pop("area"): dict(row) for row in map(dict, found)}
+
+
+def _segment(path: str, at: int) -> Cast:
+    part = Func(F(path), Value("/"), Value(at), function="split_part")
+    return Cast(Func(part, Value(""), function="nullif"), IntegerField())
+
+
+def _below(look_up: str, scope: Scope) -> Q:
+    test = Q(pk__in=[])
+    for prefix in scope:
+        test |= Q(**{f"{look_up}__startswith": prefix})
+    return test
+
+
+def _ambassadors_of(scope: Scope) -> Q:
+    """Those recruited for a place of the scope, or with a village of it in their care."""
+    return _below("place__path", scope) | _below("charges__place__path", scope)
