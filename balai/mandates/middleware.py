@@ -35,9 +35,7 @@ def _mandates(request: HttpRequest) -> list[Mandate]:
     if not request.user.is_authenticated:
         return []
     today = timezone.localdate()
-    return list(
-        Mandate.objects.filter(person=request.user).on(today).select_related("place").order_by("starts", "pk")
-    )
+    return list(Mandate.objects.filter(person=request.user).on(today).select_related("place").order_by("starts", "pk"))
 
 
 def _acting(request: HttpRequest) -> Mandate | None:

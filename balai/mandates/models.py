@@ -78,14 +78,34 @@ def _never_two(role: str) -> ExclusionConstraint:
     return ExclusionConstraint(
         name=f"mandates_one_{role}_per_place",
         expressions=[(_same_place(), RangeOperators.OVERLAPS), (_during(), RangeOperators.OVERLAPS)],
-        condition=Q(role=role),
+        condition=Q(role=role, withdrawn_at__isnull=True),
     )
 
 
+class EndReason(models.TextChoices):
+    """Why a mandate ended before its time."""
+
+    TERM_OVER = "term_over", _("The term is over")
+    REPLACED = "replaced", _("Replaced by another person")
+    RESIGNED = "resigned", _("Resigned")
+    MOVED = "moved", _("Moved away")
+    DIED = "died", _("Died")
+    DISMISSED = "dismissed", _("Dismissed by decree")
+
+
 class MandateQuerySet(ScopedQuerySet["Mandate"]):
+    def standing(self) -> Self:
+        """All but those withdrawn before they began."""
+        return self.filter(withdrawn_at__isnull=True)
+
     def on(self, day: date) -> Self:
         """Mandates in force on a day."""
-        return self.filter(starts__lte=day).filter(Q(until__isnull=True) | Q(until__gt=day))
+        return self.standing().filter(starts__lte=day).filter(Q(until__isnull=True) | Q(until__gt=day))
+
+    def during(self, starts: date, until: date | None) -> Self:
+        """Mandates in force on any day of `[starts, until)`."""
+        found = self.standing().filter(Q(until__isnull=True) | Q(until__gt=starts))
+        return found if until is None else found.filter(starts__lt=until)
 
 
 class Mandate(models.Model):
@@ -99,7 +119,9 @@ class Mandate(models.Model):
     decree = models.ForeignKey(Decree, on_delete=models.PROTECT, null=True, blank=True, related_name="mandates")
     granted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     granted_at = models.DateTimeField(auto_now_add=True)
-    end_reason = models.CharField(max_length=40, blank=True)
+    end_reason = models.CharField(max_length=40, choices=EndReason.choices, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)  # taken back before it began; it never held
+    withdrawn_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = MandateQuerySet.as_manager()
 
@@ -114,7 +136,9 @@ class Mandate(models.Model):
             ),
             models.CheckConstraint(condition=Q(role__in=RoleCode.values), name="mandates_mandate_known_role"),
             models.UniqueConstraint(
-                fields=["person", "role", "place"], condition=Q(until__isnull=True), name="mandates_mandate_held_once"
+                fields=["person", "role", "place"],
+                condition=Q(until__isnull=True, withdrawn_at__isnull=True),
+                name="mandates_mandate_held_once",
             ),
             _never_two("cadre"),
             _never_two("village_head"),
@@ -157,3 +181,32 @@ class Charge(models.Model):
         return f"{self.mandate_id} {self.place_id}"
 
 
+class CorrectionQuerySet(models.QuerySet["Correction"]):
+    def of(self, record: Decree | Mandate) -> Self:
+        """What was corrected in one decree or mandate, newest first."""
+        return self.filter(**{record._meta.model_name or "": record})
+
+
+class Correction(models.Model):
+    """What one field of a decree or mandate said before it was corrected; the record itself says what is right."""
+
+    decree = models.ForeignKey(Decree, on_delete=models.PROTECT, null=True, related_name="corrections")
+    mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, null=True, related_name="corrections")
+    field = models.CharField(max_length=40)
+    earlier = models.CharField(max_length=160, blank=True)
+    corrected_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    objects = CorrectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(decree__isnull=False, mandate__isnull=True) | Q(decree__isnull=True, mandate__isnull=False),
+                name="mandates_correction_of_one_record",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.field

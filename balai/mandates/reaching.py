@@ -14,5 +14,5 @@ def reach_of(mandate: Mandate, *, on: date) -> Reach:
     role = roles()[mandate.role]
     paths = [mandate.place.path]
     if role.charges:
-        paths = list(mandate.charges.on(on).values_list("place__path", flat=True))  # type: ignore[attr-defined]
+        paths = list(mandate.charges.on(on).values_list("place__path", flat=True))
     return Reach.of((may, path) for may in role.may for path in paths)

@@ -1,0 +1,85 @@
+"""End a mandate, or take one back that has not begun."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from balai.journal.recording import record
+from balai.mandates.holdings import holdings_of
+from balai.mandates.models import Charge, EndReason, Mandate
+from balai.mandates.rules.ending import may_end, may_withdraw
+from balai.mandates.rules.periods import Period
+from balai.mandates.rules.roles import roles
+from balai.people.models import Person
+from balai.places.clock import today
+from balai.web.verdicts import require
+
+
+@transaction.atomic
+def end(mandate: Mandate, *, on: date, by: Person | None, reason: str = EndReason.TERM_OVER) -> Mandate:
+    """`on` is the first day on which the mandate no longer holds; its charges end with it. Raises `Refused`."""
+    held = _locked(mandate)
+    require(
+        may_end(
+            roles()[held.role],
+            held.place.path,
+            Period(held.starts, held.until),
+            on=on,
+            withdrawn=held.withdrawn_at is not None,
+            holdings=holdings_of(by, on=today(held.place)),
+            own=by is not None and by.pk == held.person_id,
+        )
+    )
+    held.until, held.end_reason = on, EndReason(reason)
+    held.save(update_fields=["until", "end_reason"])
+    action = uuid.uuid4()
+    record("mandates.ended", held, place=held.place, by=by, fields=["until", "end_reason"], note=reason, action=action)
+    _end_charges(held, on, by, action)
+    return held
+
+
+@transaction.atomic
+def withdraw(mandate: Mandate, *, by: Person | None) -> Mandate:
+    """Take a mandate back on or before its first day, as if it had never been; the record stays. Raises `Refused`."""
+    held = _locked(mandate)
+    on = today(held.place)
+    require(
+        may_withdraw(
+            roles()[held.role],
+            held.place.path,
+            Period(held.starts, held.until),
+            on=on,
+            withdrawn=held.withdrawn_at is not None,
+            holdings=holdings_of(by, on=on),
+            own=by is not None and by.pk == held.person_id,
+        )
+    )
+    held.withdrawn_at, held.withdrawn_by = timezone.now(), by
+    held.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    action = uuid.uuid4()
+    record("mandates.withdrawn", held, place=held.place, by=by, note=held.role, action=action)
+    _end_charges(held, held.starts, by, action)
+    return held
+
+
+def _locked(mandate: Mandate) -> Mandate:
+    return Mandate.objects.select_for_update(of=("self",)).select_related("place").get(pk=mandate.pk)
+
+
+def _end_charges(mandate: Mandate, on: date, by: Person | None, action: uuid.UUID) -> None:
+    """Villages in this mandate's care are free again from that day on."""
+    for charge in Charge.objects.filter(Q(until__isnull=True) | Q(until__gt=on), mandate=mandate).select_related(
+        "place"
+    ):
+        if charge.starts >= on:
+            record("charges.withdrawn", charge, place=charge.place, by=by, action=action)
+            charge.delete()
+            continue
+        charge.until = on
+        charge.save(update_fields=["until"])
+        record("charges.ended", charge, place=charge.place, by=by, fields=["until"], action=action)

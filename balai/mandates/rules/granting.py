@@ -1,0 +1,95 @@
+"""Who may hand out which role, where, and for which time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from balai.mandates.rules.periods import Period
+from balai.mandates.rules.roles import Role
+from balai.web.verdicts import Reason, Verdict
+
+
+class MandateFault(StrEnum):
+    ROLE_NOT_HERE = "mandate.role_not_here"
+    PLACE_GONE = "mandate.place_gone"
+    NOT_YOURS_TO_GRANT = "mandate.not_yours_to_grant"
+    TO_ONESELF = "mandate.to_oneself"
+    EMPTY_PERIOD = "mandate.empty_period"
+    NO_DECREE = "mandate.no_decree"
+    DECREE_ELSEWHERE = "mandate.decree_elsewhere"
+    TAKEN = "mandate.taken"
+    HELD_ALREADY = "mandate.held_already"
+    NOT_YOURS_TO_END = "mandate.not_yours_to_end"
+    OWN = "mandate.own"
+    ENDED_ALREADY = "mandate.ended_already"
+    ENDS_BEFORE_START = "mandate.ends_before_start"
+    IN_FORCE = "mandate.in_force"
+    WITHDRAWN = "mandate.withdrawn"
+    NOTHING_CHANGED = "mandate.nothing_changed"
+
+
+TAKEN = Reason(MandateFault.TAKEN, "starts")
+HELD_ALREADY = Reason(MandateFault.HELD_ALREADY, "role")
+EMPTY_PERIOD = Reason(MandateFault.EMPTY_PERIOD, "until")
+NO_DECREE = Reason(MandateFault.NO_DECREE, "decree")
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A role that somebody holds at a place: what lets them hand out others."""
+
+    role: Role
+    path: str
+
+    def hands_out(self, role: Role, path: str) -> bool:
+        return role.code in self.role.grants and path.startswith(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a mandate is to lie."""
+
+    level: str
+    path: str
+    gone: bool = False
+
+
+def may_grant(
+    role: Role,
+    spot: Spot,
+    period: Period,
+    *,
+    decree_path: str | None,
+    others: Iterable[Period] = (),
+    own: Iterable[Period] = (),
+    holdings: Iterable[Holding] | None,
+    to_oneself: bool = False,
+) -> Verdict:
+    """`others`: when somebody else holds this role here; `own`: when this person does; `holdings`: the grantor's.
+
+    `holdings=None` is the system itself (the first office, the demo world), which needs nobody's leave.
+    """
+
+    def reasons() -> Iterator[Reason]:
+        if spot.level not in role.levels:
+            yield Reason(MandateFault.ROLE_NOT_HERE, "place")
+        if spot.gone:
+            yield Reason(MandateFault.PLACE_GONE, "place")
+        if to_oneself:
+            yield Reason(MandateFault.TO_ONESELF, "person")
+        if holdings is not None and not any(held.hands_out(role, spot.path) for held in holdings):
+            yield Reason(MandateFault.NOT_YOURS_TO_GRANT, "role")
+        if period.empty:
+            yield EMPTY_PERIOD
+        if role.decree and decree_path is None:
+            yield NO_DECREE
+        if decree_path is not None and not spot.path.startswith(decree_path):
+            yield Reason(MandateFault.DECREE_ELSEWHERE, "decree")
+        if role.one_per_place and any(period.overlaps(other) for other in others):
+            yield TAKEN
+        if any(period.overlaps(mine) for mine in own):
+            yield HELD_ALREADY
+
+    return Verdict.of(reasons())

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from balai.demo.makers import make_decree, make_mandate, make_person, make_village
+from balai.journal.models import Entry
+from balai.mandates.actions.correcting import correct_decree, correct_mandate
+from balai.mandates.models import Correction
+from balai.mandates.rules.correcting import may_correct
+from balai.mandates.rules.decrees import DecreeFault
+from balai.mandates.rules.granting import MandateFault
+from balai.mandates.rules.periods import Period
+from balai.mandates.rules.roles import roles
+from balai.web.verdicts import Refused, Verdict
+
+DAY = date(2026, 3, 2)
+FROM_DAY = Period(DAY)
+
+
+def _verdict(period: Period = FROM_DAY, **changed: object) -> Verdict:
+    facts: dict[str, object] = {"others": [], "changed": True, "withdrawn": False}
+    return may_correct(roles()["cadre"], period, **(facts | changed))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "codes"),
+    [
+        (_verdict(), ()),
+        (_verdict(withdrawn=True), (MandateFault.WITHDRAWN,)),
+        (_verdict(changed=False), (MandateFault.NOTHING_CHANGED,)),
+        (_verdict(Period(DAY, DAY)), (MandateFault.EMPTY_PERIOD,)),
+        (_verdict(others=[Period(DAY)]), (MandateFault.TAKEN,)),
+    ],
+)
+def test_each_reason(verdict: Verdict, codes: tuple[str, ...]) -> None:
+    assert verdict.codes == codes
+
+
+def _kept() -> list[tuple[str, str]]:
+    return list(Correction.objects.order_by("field").values_list("field", "earlier"))
+
+
+@pytest.mark.django_db
+def test_a_wrong_number_and_date_are_corrected_and_remembered() -> None:
+    decree, officer = make_decree("141/70/2025", dated=date(2025, 3, 2)), make_person()
+    correct_decree(decree, by=officer, number="141/07/2025", dated=date(2025, 2, 3), signer_name=decree.signer_name)
+    decree.refresh_from_db()
+    entry = Entry.objects.get()
+    assert (decree.number, decree.dated) == ("141/07/2025", date(2025, 2, 3))
+    assert _kept() == [("dated", "2025-03-02"), ("number", "141/70/2025")]
+    assert (entry.verb, entry.fields, entry.note) == ("decrees.corrected", ["dated", "number"], "")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [
+        ({}, DecreeFault.NOTHING_CHANGED),
+        ({"number": "  "}, DecreeFault.NO_NUMBER),
+        ({"number": "141/OTHER"}, DecreeFault.DUPLICATE),
+        ({"dated": date(2999, 1, 1)}, DecreeFault.IN_FUTURE),
+    ],
+)
+def test_a_correction_obeys_the_same_rules(said: dict[str, object], fault: DecreeFault) -> None:
+    village = make_village()
+    make_decree("141/other", place=village)
+    decree = make_decree("141/one", place=village)
+    with pytest.raises(Refused) as caught:
+        correct_decree(decree, by=None, **said)  # type: ignore[arg-type]
+    assert (caught.value.verdict.codes, _kept()) == ((fault,), [])
+
+
+@pytest.mark.django_db
+def test_the_dates_of_a_mandate_are_corrected_and_remembered() -> None:
+    mandate = make_mandate(starts=date(2024, 1, 1))
+    correct_mandate(mandate, by=None, starts=date(2024, 10, 1), until=date(2028, 1, 1))
+    mandate.refresh_from_db()
+    assert (mandate.starts, mandate.until) == (date(2024, 10, 1), date(2028, 1, 1))
+    assert _kept() == [("starts", "2024-01-01"), ("until", "")]
+
+
+@pytest.mark.django_db
+def test_a_corrected_date_may_not_reach_into_another_mandate() -> None:
+    village = make_village()
+    make_mandate(make_person(), "cadre", village, starts=date(2022, 1, 1), until=date(2024, 1, 1))
+    mandate = make_mandate(make_person(), "cadre", village, starts=date(2024, 1, 1))
+    with pytest.raises(Refused) as caught:
+        correct_mandate(mandate, by=None, starts=date(2023, 12, 31))
+    assert caught.value.verdict.codes == (MandateFault.TAKEN,)
