@@ -6,10 +6,11 @@ from datetime import date
 from typing import Self
 
 from django.db import connection, models, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from balai.places.reach import ScopedQuerySet
+from balai.places.rules.areas import dotted
 from balai.places.rules.matching import Candidate
 
 
@@ -38,6 +39,21 @@ class PlaceQuerySet(ScopedQuerySet["Place"]):
     def below(self, place: Place) -> Self:
         """Everything under a place, the place itself left out."""
         return self.filter(path__startswith=place.path).exclude(pk=place.pk)
+
+    def resolve(self, code: str, *, on: date | None = None) -> Place | None:
+        """The place that bears a code (dotted or not) today or bore it last; with `on`, the one that bore it that day.
+
+        Without `on` a place that was merged gives way to its successor.
+        """
+        code = dotted(code)
+        if on is None and (place := self.filter(code=code).first()):
+            return place
+        held = Q(tenures__code=code)
+        if on is not None:
+            held &= Q(tenures__starts__isnull=True) | Q(tenures__starts__lte=on)
+            held &= Q(tenures__until__isnull=True) | Q(tenures__until__gt=on)
+        place = self.filter(held).order_by(F("tenures__until").desc(nulls_first=True)).first()
+        return place.today if place and on is None else place
 
     def candidates(self) -> list[Candidate]:
         """The villages among these, as `rules.matching.match_village` wants them."""
@@ -97,6 +113,9 @@ class Place(models.Model):
     point_source = models.CharField(max_length=40, blank=True)
     time_zone = models.CharField(max_length=40, blank=True)  # IANA name; empty: the nearest ancestor's
     abolished = models.DateField(null=True)
+    # An abolished place may have been merged into a successor; a founded one may have been split from an origin.
+    successor = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="merged")
+    origin = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="split_off")
 
     objects = PlaceQuerySet.as_manager()
 
@@ -127,6 +146,36 @@ class Place(models.Model):
         return self.level
 
     @property
+    def today(self) -> Place:
+        """This place, or the one it was merged into."""
+        place = self
+        while place.abolished and place.successor:
+            place = place.successor
+        return place
+
+    @property
     def ancestor_keys(self) -> tuple[int, ...]:
         """Keys from the root down to the parent."""
         return tuple(int(key) for key in self.path.strip("/").split("/")[:-1])
+
+    def change(self, *, on: date, name: str | None = None, parent: Place | None = None, source: str = "") -> None:
+        """Another name or parent from a day on; what held until then stays on record. Codes change by imports."""
+        self.name, self.parent = name or self.name, parent or self.parent
+        self.search = search_text(self.name, self.code)
+        if parent is not None:
+            self.path = f"{parent.path}{self.pk}/"
+        self._end_tenure(on)
+        self.tenures.create(code=self.code, name=self.name, parent=self.parent, starts=on, source=source)
+        self.save(update_fields=["name", "parent", "search", "path"])
+
+    def abolish(self, *, on: date) -> None:
+        """No longer a place from a day on."""
+        self._end_tenure(on)
+        self.abolished, self.code = on, None
+        self.save(update_fields=["abolished", "code"])
+
+    def _end_tenure(self, on: date) -> None:
+        """What began on the very day is replaced: an empty range would say nothing."""
+        held = self.tenures.filter(until__isnull=True)
+        held.filter(starts=on).delete()
+        held.update(until=on)

@@ -27,13 +27,8 @@ _TITLES = (
 _TITLE = re.compile(rf"^(?:{_TITLES})(?:\s+|$)")
 _DISTRICT_INSIDE = re.compile(r"^(.*?)[\s,(/-]+(?:kec\b\.?|kecamatan\b|distrik\b)\s*(.+?)\)?\s*$", re.IGNORECASE)
 _BRACKET = re.compile(r"^(.*?)\s*\(([^()]+)\)\s*$")
-_ROMAN = dict(
-    zip(
-        ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"],
-        ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"],
-        strict=True,
-    )
-)
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+_ROMAN = {roman: str(number) for number, roman in enumerate(_ROMANS, start=1)}
 # Old and regional spellings, folded to one form: Purwonegoro and Purwanegara, Djati and Jati, Soekadjadi, Sukajadi.
 _SPELLINGS = (("oe", "u"), ("dj", "j"), ("tj", "c"), ("dh", "d"), ("th", "t"), ("kh", "h"), ("o", "a"), ("y", "i"))
 
