@@ -142,7 +142,8 @@ class Cluster:
         if found != str(version(self.programs)):
             raise PostgresError(
                 f"the database in {self.data} is of PostgreSQL {found}, "
-                f"and this Balai brings {version(self.programs)}: make a backup with the Balai that wrote it, and restore that here"
+                f"and this Balai brings {version(self.programs)}: "
+                "make a backup with the Balai that wrote it, and restore that here"
             )
 
     def _configure(self) -> None:

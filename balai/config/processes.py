@@ -38,19 +38,19 @@ def lives(called: str) -> bool:
 
 
 def marked(mark: str) -> list[int]:
-    """Every living process that carries our mark, however it was orphaned, but for this one."""
+    """Every living process whose mark begins so, however it was orphaned, but for this one."""
     wanted = f"{MARK}={mark}"
     if PROC.joinpath("self").exists():
         found = [int(entry.name) for entry in PROC.iterdir() if entry.name.isdigit() and _carries(entry, wanted)]
     else:
         asked = subprocess.run(["ps", "-axEww", "-o", "pid=,command="], capture_output=True, text=True, check=False)
-        found = [int(line.split()[0]) for line in asked.stdout.splitlines() if wanted in line.split()]
+        found = [int(line.split()[0]) for line in asked.stdout.splitlines() if f" {wanted}" in line]
     return sorted(pid for pid in found if pid != os.getpid() and birth(pid))
 
 
 def _carries(entry: Path, wanted: str) -> bool:
     try:
-        return wanted.encode() in (entry / "environ").read_bytes().split(b"\0")
+        return any(word.startswith(wanted.encode()) for word in (entry / "environ").read_bytes().split(b"\0"))
     except OSError:
         return False  # gone meanwhile, or another user's: then it is not ours
 

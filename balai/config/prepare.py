@@ -1,0 +1,126 @@
+"""What must be in place before the first page is served: tables, the map, the demo world, the static files.
+
+Each step looks first and does nothing where nothing is to be done: a second start passes through in about a second.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from rich.console import Console
+
+from balai.config import cli
+
+console = Console(stderr=True, highlight=False)
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "balai.config.settings")
+    import django
+
+    try:
+        django.setup()
+        for name, step in steps():
+            _do(name, step)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as error:
+        words = cli.explanation(error)
+        if not words or os.environ.get("BALAI_DEBUG") == "1":
+            raise
+        sys.exit(f"Balai: {words}")
+
+
+def steps() -> Iterator[tuple[str, Callable[[], bool]]]:
+    """Each with its name; a step returns whether it had anything to do."""
+    from django.conf import settings
+
+    yield "Tables", _tables
+    yield "Map of Indonesia", _map
+    if settings.DEMO:
+        yield "Demo world", _demo
+    yield "Static files", _static_files
+
+
+def _do(name: str, step: Callable[[], bool]) -> None:
+    started = time.monotonic()
+    if step():
+        console.print(f"  [green]✓[/green] {name} [dim]{time.monotonic() - started:.1f} s[/dim]")
+
+
+def _tables() -> bool:
+    """Migrate, and make the cache's table. Several machines on one database wait for each other."""
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        try:
+            executor = MigrationExecutor(connection)
+            todo = executor.migration_plan(executor.loader.graph.leaf_nodes())
+            if todo:
+                console.print(f"  · Tables: {len(todo)} steps")
+                call_command("migrate", interactive=False, verbosity=0)
+            call_command("createcachetable", verbosity=0)
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+    return bool(todo)
+
+
+LOCK = 0x42616C6169  # "Balai"
+
+
+def _map() -> bool:
+    from django.core.management import call_command, get_commands
+
+    if "places" not in get_commands():
+        return False
+    said = io.StringIO()
+    call_command("places", "load", stdout=said)
+    return bool(said.getvalue())
+
+
+def _demo() -> bool:
+    from django.core.management import call_command, get_commands
+
+    if "demo" not in get_commands():
+        return False
+    said = io.StringIO()
+    call_command("demo", stdout=said)
+    return bool(said.getvalue())
+
+
+def _static_files() -> bool:
+    """Collect and compress the static files if any has changed since the last time."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    stamp = Path(settings.STATIC_ROOT) / ".collected"
+    now = _fingerprint_of_static_files()
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == now:
+        return False
+    call_command("collectstatic", interactive=False, verbosity=0)
+    stamp.write_text(now, encoding="utf-8")
+    return True
+
+
+def _fingerprint_of_static_files() -> str:
+    from django.contrib.staticfiles.finders import get_finders
+
+    summary = hashlib.sha256()
+    for finder in get_finders():
+        for path, storage in finder.list(ignore_patterns=[]):
+            file = Path(storage.path(path)).stat()
+            summary.update(f"{path} {file.st_size} {file.st_mtime_ns}\n".encode())
+    return summary.hexdigest()
+
+
+if __name__ == "__main__":
+    main()
