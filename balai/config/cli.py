@@ -6,7 +6,8 @@ import contextlib
 import difflib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 WITHOUT_DATABASE = {"help", "version", "--version", "--help", "-h", "messages", "collectstatic", "diffsettings"}
 
@@ -53,17 +54,18 @@ def explanation(error: BaseException) -> str:
     from balai.config.postgres import PostgresError
     from balai.web.verdicts import Refused
 
-    if isinstance(error, ValidationError):
-        return _one_line(" ".join(error.messages))
-    if isinstance(error, OperationalError):
-        return _one_line(f"the database cannot be reached: {error}")
-    if isinstance(error, OSError):
-        return _one_line(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}")
-    if isinstance(error, Refused):
-        return _one_line(f"refused: {error}")
-    if isinstance(error, CommandError | PostgresError | ImproperlyConfigured | ValueError):
-        return _one_line(str(error)) or type(error).__name__
-    return ""
+    said: list[tuple[type[BaseException] | tuple[type[BaseException], ...], Callable[[Any], str]]] = [
+        (CommandError, str),  # a list of faults, each with its line number, keeps its lines
+        (ValidationError, lambda error: _one_line(" ".join(error.messages))),
+        (OperationalError, lambda error: _one_line(f"the database cannot be reached: {error}")),
+        (Refused, lambda error: _one_line(f"refused: {error}")),
+        (OSError, lambda error: _one_line(f"{error.strerror or error} {error.filename or ''}")),
+        (
+            (PostgresError, ImproperlyConfigured, ValueError),
+            lambda error: _one_line(str(error)) or type(error).__name__,
+        ),
+    ]
+    return next((words(error) for kinds, words in said if isinstance(error, kinds)), "")
 
 
 def _execute(given: list[str]) -> None:

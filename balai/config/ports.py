@@ -76,5 +76,6 @@ def _any_free(bind: str) -> int:
 def _moved(kept: int | None, port: int) -> str:
     return (
         f"port {kept} of last time is not used now; Balai is at {port} instead. "
-        f"Drafts that wait on phones and browsers belong to the old address: they stay there, and are sent once Balai is at {kept} again."
+        f"Drafts that wait on phones and browsers belong to the old address: "
+        f"they stay there, and are sent once Balai is at {kept} again."
     )

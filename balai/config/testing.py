@@ -18,7 +18,7 @@ _until_the_end = ExitStack()
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests(args: list[str]) -> None:
-    """Give the tests a `var` and a PostgreSQL of their own where the environment names none; xdist's workers inherit."""
+    """Give the tests a `var` and a PostgreSQL of their own where none is named; xdist's workers inherit both."""
     if "BALAI_VAR" not in os.environ:
         os.environ["BALAI_VAR"] = _until_the_end.enter_context(tempfile.TemporaryDirectory(prefix="balai-var-"))
     if "DATABASE_URL" not in os.environ and not {"--help", "-h", "--version", "--co", "--collect-only"} & set(args):
