@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.template import Context
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -39,7 +39,7 @@ def card(
     """A thing to open: the title's link covers the whole card. `mini` sets the picture beside the text on phones."""
     name: str | Promise = format_html('<a href="{}">{}</a>', url, title) if url else title
     return format_html(
-        '<article class="card{}">{}<div><h{3}>{2}</h{3}>{4}</div></article>',
+        '<article class="card{0}">{1}<div><h{3}>{2}</h{3}>{4}</div></article>',
         " mini" if mini else "",
         picture,
         name,
@@ -68,7 +68,9 @@ def heads(*, num: str = "", **columns: Words) -> SafeString:
 
 def cell(content: SafeString, *, label: Words, num: bool = False) -> SafeString:
     """One cell; `label` names its column where the row is a card."""
-    return format_html('<td data-l="{}" class="{}"><span>{}</span></td>', label, "num" if num else "", content.strip())
+    return format_html(
+        '<td data-l="{}" class="{}"><span>{}</span></td>', label, "num" if num else "", mark_safe(content.strip())
+    )
 
 
 def notice(content: SafeString, *, title: Words = "", tone: str = "") -> SafeString:
