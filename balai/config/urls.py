@@ -5,9 +5,12 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+from balai.config import health
+
 urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("", include("balai.web.urls")),
+        path("sehat/", health.page, name="health"),
         path("akun/", include("allauth.urls")),
         path("program/", include("balai.programme.urls")),
         prefix_default_language=False,
