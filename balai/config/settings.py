@@ -18,7 +18,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from balai.config import database, keyring
+from balai.config import database, keyring, library_views
 
 BASE = Path(__file__).resolve().parent.parent.parent
 VAR = Path(os.environ.get("BALAI_VAR", BASE / "var")).resolve()
@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "balai.mandates.middleware.ActingMandate",
 ]
 ROOT_URLCONF = "balai.config.urls"
+LIBRARY_VIEWS = library_views.POLICIES
 WSGI_APPLICATION = "balai.config.wsgi.application"
 TEMPLATES: list[dict[str, Any]] = [
     {
