@@ -6,7 +6,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from balai.files.models import StoredFile
 from balai.mandates.models import Decree
@@ -23,6 +23,10 @@ class LocusQuerySet(ScopedQuerySet["Locus"]):
     def on(self, day: date) -> Self:
         """Villages taking part on a day."""
         return self.filter(since__lte=day).filter(Q(until__isnull=True) | Q(until__gt=day))
+
+    def open(self) -> Self:
+        """Not ended, whether begun or not."""
+        return self.filter(until__isnull=True)
 
     def designated(self) -> Self:
         return self.filter(phase__isnull=False)
@@ -41,6 +45,8 @@ class Locus(models.Model):
     until = models.DateField(null=True)
     decided_at = models.DateTimeField(auto_now_add=True)
     decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    ended_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    end_reason = models.CharField(max_length=300, blank=True)
 
     objects = LocusQuerySet.as_manager()
 
@@ -52,6 +58,9 @@ class Locus(models.Model):
             models.CheckConstraint(
                 condition=Q(phase__isnull=True, decree__isnull=True) | Q(phase__isnull=False, decree__isnull=False),
                 name="programme_designated_by_decree",
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(since__lte=F("until")), name="programme_locus_since_before_until"
             ),
         ]
         indexes = [models.Index(fields=["phase", "village"])]

@@ -18,12 +18,33 @@ from balai.programme.models.phase import Phase
 class ProposalQuerySet(ScopedQuerySet["Proposal"]):
     place_path = "regency__path"
 
+    def standing(self) -> Self:
+        """All but the drafts that were thrown away."""
+        return self.filter(discarded_at__isnull=True)
+
     def open(self) -> Self:
-        return self.filter(withdrawn_at__isnull=True, closed_at__isnull=True)
+        return self.standing().filter(closed_at__isnull=True)
+
+    def sent(self) -> Self:
+        """Sent and not taken back: what the programme office sees."""
+        return self.standing().filter(submitted_at__isnull=False)
+
+
+class ProposalState(models.TextChoices):
+    """Where a proposal stands, as its dates tell."""
+
+    DRAFT = "draft", _("Draft")
+    RETURNED = "returned", _("Returned for correction")
+    SUBMITTED = "submitted", _("Submitted")
+    DECIDED = "decided", _("Decided")
+    DISCARDED = "discarded", _("Thrown away")
 
 
 class Proposal(models.Model):
-    """One regency asks for villages in one phase. Drafted, submitted, perhaps withdrawn, closed by the grant."""
+    """One regency asks for villages in one phase. Drafted, submitted, perhaps withdrawn or returned, then decided.
+
+    Withdrawing what was sent makes it a draft again (`submitted_at` empty); the journal keeps every step.
+    """
 
     phase = models.ForeignKey(Phase, on_delete=models.PROTECT, related_name="proposals")
     regency = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="proposals")
@@ -31,8 +52,11 @@ class Proposal(models.Model):
     drafted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField(null=True)
     submitted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
-    withdrawn_at = models.DateTimeField(null=True)
-    withdrawn_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    returned_at = models.DateTimeField(null=True)  # the programme office asks for a correction
+    returned_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    returned_note = models.CharField(max_length=300, blank=True)
+    discarded_at = models.DateTimeField(null=True)  # a draft thrown away: the regency may begin another
+    discarded_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     closed_at = models.DateTimeField(null=True)  # every village of it is granted or on the waiting list
     closed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     letter_number = models.CharField(max_length=80, blank=True)
@@ -43,12 +67,17 @@ class Proposal(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["phase", "regency"], condition=Q(withdrawn_at__isnull=True), name="programme_proposal_once"
+                fields=["phase", "regency"], condition=Q(discarded_at__isnull=True), name="programme_proposal_once"
             ),
             models.CheckConstraint(
                 condition=Q(submitted_at__isnull=True, submitted_by__isnull=True)
                 | Q(submitted_at__isnull=False, submitted_by__isnull=False),
                 name="programme_proposal_submitted_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(discarded_at__isnull=True, discarded_by__isnull=True)
+                | Q(discarded_at__isnull=False, discarded_by__isnull=False, submitted_at__isnull=True),
+                name="programme_proposal_only_drafts_are_discarded",
             ),
             models.CheckConstraint(
                 condition=Q(closed_at__isnull=True) | Q(submitted_at__isnull=False),
@@ -58,6 +87,20 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.regency_id} {self.phase_id}"
+
+    @property
+    def state(self) -> ProposalState:
+        if self.discarded_at:
+            return ProposalState.DISCARDED
+        if self.closed_at:
+            return ProposalState.DECIDED
+        if self.submitted_at:
+            return ProposalState.SUBMITTED
+        return ProposalState.RETURNED if self.returned_at else ProposalState.DRAFT
+
+    @property
+    def editable(self) -> bool:
+        return self.state in {ProposalState.DRAFT, ProposalState.RETURNED}
 
 
 class WaitingReason(models.TextChoices):
@@ -79,13 +122,14 @@ class ProposedVillageQuerySet(ScopedQuerySet["ProposedVillage"]):
 class ProposedVillage(models.Model):
     """One village of a proposal with its readiness; then granted (a `Locus` points here) or waiting with a reason.
 
-    `readiness`: item code → {"answer": "yes" | "no" | "unknown", "note": "…"}; the items, their weights and their
-    regulation stand in `rules/readiness.yaml`.
+    `readiness`: item code → "yes" | "partly" | "no" | "unknown"; the items, their weights and their source stand in
+    `rules/readiness.yaml`. The signed commitment is not asked: it is there (`committed_at`) or it is not.
     """
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="villages")
     village = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
     readiness = models.JSONField(default=dict)
+    readiness_note = models.CharField(max_length=300, blank=True)
     commitment = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     committed_at = models.DateTimeField(null=True)
     committed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
@@ -102,6 +146,11 @@ class ProposedVillage(models.Model):
                 condition=Q(waiting_since__isnull=True, waiting_reason="")
                 | (Q(waiting_since__isnull=False) & ~Q(waiting_reason="")),
                 name="programme_waiting_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(committed_at__isnull=True, committed_by__isnull=True)
+                | Q(committed_at__isnull=False, committed_by__isnull=False),
+                name="programme_committed_by_somebody",
             ),
         ]
 

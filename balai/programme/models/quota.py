@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 
@@ -13,6 +15,9 @@ from balai.programme.models.phase import Phase
 
 class QuotaQuerySet(ScopedQuerySet["Quota"]):
     place_path = "regency__path"
+
+    def in_force(self) -> Self:
+        return self.filter(replaced_at__isnull=True)
 
 
 class Quota(models.Model):

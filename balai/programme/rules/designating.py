@@ -1,0 +1,80 @@
+"""Which villages of a proposal a decree may designate, and why the others wait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from balai.programme.rules.readiness import Answer, missing
+from balai.web.verdicts import Reason, Verdict
+
+
+class Why(StrEnum):
+    """Why not."""
+
+    NOT_SENT = "not_sent"
+    NOTHING_CHOSEN = "nothing_chosen"
+    NOT_PROPOSED = "not_proposed"
+    BEYOND_QUOTA = "beyond_quota"
+    BEYOND_CAPACITY = "beyond_capacity"
+    TAKEN = "taken"
+    DECREE_IN_FUTURE = "decree_in_future"
+    DECREE_DIFFERS = "decree_differs"
+    NO_NOTE = "no_note"
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """What decides whether the chosen villages may be designated."""
+
+    sent: bool  # the proposal was submitted, or is decided and has villages waiting
+    chosen: int
+    strange: int  # chosen, but not open villages of this proposal
+    taken: tuple[str, ...]  # names of chosen villages that take part already
+    quota: int
+    designated: int  # of the regency, before this decree
+    capacity: int
+    designated_in_phase: int  # everywhere, before this decree
+    decree_dated: date
+    decree_differs: bool  # this number was used this year with another date or signer
+
+
+def may_designate(grant: Grant, *, on: date) -> Verdict:
+    """One decree, many villages: all of them or none."""
+    return Verdict.of(_obstacles(grant, on))
+
+
+def waiting_reason(given: Mapping[str, Answer]) -> str:
+    """Why a village that was not chosen waits, when the office does not say otherwise."""
+    lacking = missing(given)
+    if "commitment" in lacking:
+        return "no_commitment"
+    return "not_ready" if lacking else "quota"
+
+
+def may_wait(reason: str, note: str) -> Verdict:
+    """Another reason than the listed ones wants words."""
+    return Verdict.of([Reason(Why.NO_NOTE, "note")] if reason == "other" and not note.strip() else [])
+
+
+def _obstacles(grant: Grant, on: date) -> Iterator[Reason]:
+    if not grant.sent:
+        yield Reason(Why.NOT_SENT)
+    if not grant.chosen:
+        yield Reason(Why.NOTHING_CHOSEN, "villages")
+    if grant.strange:
+        yield Reason(Why.NOT_PROPOSED, "villages", (("villages", grant.strange),))
+    if grant.taken:
+        yield Reason(Why.TAKEN, "villages", (("names", ", ".join(grant.taken)),))
+    if grant.designated + grant.chosen > grant.quota:
+        left = max(grant.quota - grant.designated, 0)
+        yield Reason(Why.BEYOND_QUOTA, "villages", (("chosen", grant.chosen), ("left", left), ("quota", grant.quota)))
+    if grant.designated_in_phase + grant.chosen > grant.capacity:
+        left = max(grant.capacity - grant.designated_in_phase, 0)
+        yield Reason(Why.BEYOND_CAPACITY, "villages", (("left", left), ("capacity", grant.capacity)))
+    if grant.decree_dated > on:
+        yield Reason(Why.DECREE_IN_FUTURE, "dated", (("day", grant.decree_dated.isoformat()),))
+    if grant.decree_differs:
+        yield Reason(Why.DECREE_DIFFERS, "number")
