@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from balai.mandates.models import Mandate, RoleCode
 from balai.people.models import Person
@@ -21,7 +21,7 @@ class MatterQuerySet(ScopedQuerySet["Matter"]):
 class Matter(models.Model):
     """Something that moves from desk to desk until it is settled: a proposal, a nomination, a grant."""
 
-    kind = models.CharField(max_length=40)  # "nomination"; its words stand in desks/kinds.py by registration
+    kind = models.CharField(max_length=40)  # "nomination"; its words are registered in desks/wording.py
     subject_type = models.CharField(max_length=60)  # "programme.nomination"
     subject_id = models.BigIntegerField()
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")  # what it is about
@@ -47,10 +47,20 @@ class Matter(models.Model):
 
 
 class StayQuerySet(ScopedQuerySet["Stay"]):
-    place_path = "desk_place__path"
+    """Scoped by what the matter is about: a regency sees its matters on the ministry's desk too."""
+
+    place_path = "matter__place__path"
 
     def open(self) -> Self:
         return self.filter(until__isnull=True)
+
+    def at(self, role: str, place: Place) -> Self:
+        """On one desk."""
+        return self.filter(desk_role=role, desk_place=place)
+
+    def by_urgency(self) -> Self:
+        """The earliest limit first; matters without a limit last."""
+        return self.order_by(F("due").asc(nulls_last=True), "since", "pk")
 
 
 class Stay(models.Model):
@@ -83,6 +93,9 @@ class TaskQuerySet(ScopedQuerySet["Task"]):
     def open(self) -> Self:
         return self.filter(done_at__isnull=True)
 
+    def by_urgency(self) -> Self:
+        return self.order_by(F("due").asc(nulls_last=True), "made_at", "pk")
+
 
 class Task(models.Model):
     """Something the holder of a mandate has to do; it moves to the successor when the mandate does."""
@@ -113,6 +126,11 @@ class Task(models.Model):
         return self.code
 
 
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def unread(self) -> Self:
+        return self.filter(read_at__isnull=True)
+
+
 class Notice(models.Model):
     """A line in one person's inbox. `code` and `facts` make the words; `facts` hold no personal data."""
 
@@ -122,10 +140,30 @@ class Notice(models.Model):
     url = models.CharField(max_length=200, blank=True)
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
+    key = models.CharField(max_length=60, blank=True)  # of what is said once only: "stay:12:2026-11-21"
+
+    objects = NoticeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-pk"]
         indexes = [models.Index(fields=["person", "-at"])]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "key"], condition=~Q(key=""), name="desks_notice_said_once")
+        ]
 
     def __str__(self) -> str:
         return self.code
+
+
+class Welcome(models.Model):
+    """A person has seen what to do first in a role, and closed it."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="welcomes")
+    role = models.CharField(max_length=30, choices=RoleCode.choices)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "role"], name="desks_welcome_once_per_role")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.role}"

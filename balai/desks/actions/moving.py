@@ -1,4 +1,7 @@
-"""Lay a matter on a desk, move it on, settle it. Called inside the caller's transaction, which journals."""
+"""Lay a matter on a desk, move it on, settle it. Called inside the caller's transaction, which journals.
+
+The matter's row is locked first: of two who move it at the same moment, the second sees where the first laid it.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,10 @@ from django.utils import timezone
 from balai.desks.models import Matter, Stay
 from balai.places.clock import due_date
 from balai.places.models import Place
+
+
+class Settled(Exception):
+    """The matter is closed: nobody can move it any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +47,25 @@ def lay(
 
 
 def move(matter: Matter, *, desk: Desk, days: int | None) -> Stay:
-    """Take the matter off its desk and lay it on another."""
+    """Take the matter off its desk and lay it on another. Raises `Settled`.
+
+    Where it lies there already, nothing changes: its clock goes on.
+    """
+    _lock(matter)
+    if matter.closed_at is not None:
+        raise Settled(str(matter))
+    here = matter.stays.open().first()
+    if here is not None and (here.desk_role, here.desk_place_id) == (desk.role, desk.place.pk):
+        return here
     matter.stays.open().update(until=timezone.now())
     return _put(matter, desk, days)
 
 
 def settle(matter: Matter, *, outcome: str) -> None:
-    """Nobody has to act any more."""
+    """Nobody has to act any more. What is settled stays as it was settled first."""
+    _lock(matter)
+    if matter.closed_at is not None:
+        return
     now = timezone.now()
     matter.stays.open().update(until=now)
     matter.closed_at, matter.outcome = now, outcome
@@ -61,6 +80,11 @@ def open_matter(subject: models.Model) -> Matter | None:
         .filter(subject_type=subject._meta.label_lower, subject_id=subject.pk)
         .first()
     )
+
+
+def _lock(matter: Matter) -> None:
+    fresh = Matter.objects.select_for_update().get(pk=matter.pk)
+    matter.closed_at, matter.outcome = fresh.closed_at, fresh.outcome
 
 
 def _put(matter: Matter, desk: Desk, days: int | None) -> Stay:

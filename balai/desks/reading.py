@@ -1,0 +1,154 @@
+"""What a desk shows: clocks read for many stays at once, and one person's inbox. A fixed number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from balai.desks import wording
+from balai.desks.models import Matter, Notice, Stay, Task
+from balai.desks.rules.clocks import Reading, Urgency, read
+from balai.mandates.models import Mandate
+from balai.people.models import Person
+from balai.places.models import Holiday, Place
+from balai.places.reach import Reach
+
+AWAITED = 5  # so many of the matters that lie on other desks are shown at home; the desk page has all
+NOTICES = 20
+JAKARTA = "Asia/Jakarta"
+
+
+@dataclass(frozen=True, slots=True)
+class Lying:
+    """A matter on a desk, with its clock."""
+
+    stay: Stay
+    clock: Reading
+
+    @property
+    def matter(self) -> Matter:
+        return self.stay.matter
+
+    @property
+    def kind(self) -> Any:
+        return wording.matter_name(self.stay.matter.kind)
+
+    @property
+    def desk(self) -> Any:
+        return self.stay.get_desk_role_display()
+
+    @property
+    def late(self) -> bool:
+        return self.clock.urgency is Urgency.LATE
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    task: Task
+    look: wording.Task
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeLine:
+    notice: Notice
+    look: wording.Notice
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """Everything that waits for one person under one mandate."""
+
+    at_my_desk: list[Lying]
+    tasks: list[TaskLine]
+    notices: list[NoticeLine]
+    unread: int
+    awaited: list[Lying]
+    steps: list[wording.Step]
+
+    @property
+    def waiting(self) -> int:
+        """How many things the person has to do."""
+        return len(self.at_my_desk) + len(self.tasks)
+
+
+def inbox_of(person: Person, mandate: Mandate | None, reach: Reach, *, on: date) -> Inbox:
+    """What the person sees at home, for the mandate they act under."""
+    notices, unread = notices_of(person)
+    if mandate is None:
+        return Inbox([], [], notices, unread, [], [])
+    stays = Stay.objects.open().select_related("matter__place", "desk_place").by_urgency()
+    mine = list(stays.at(mandate.role, mandate.place))
+    other = stays.within(reach).exclude(desk_role=mandate.role, desk_place=mandate.place)[:AWAITED]
+    clocks = lying([*mine, *other])
+    return Inbox(
+        at_my_desk=clocks[: len(mine)],
+        tasks=tasks_of(mandate, on=on),
+        notices=notices,
+        unread=unread,
+        awaited=clocks[len(mine) :],
+        steps=first_steps(person, mandate),
+    )
+
+
+def lying(stays: Iterable[Stay]) -> list[Lying]:
+    """The clocks of many stays (with `matter` and `desk_place` at hand) in two queries."""
+    stays = list(stays)
+    above = {key for stay in stays for key in (*stay.desk_place.ancestor_keys, stay.desk_place_id)}
+    off, zones = _holidays(above), _zones(above)
+    return [Lying(stay, _read(stay, off, zones)) for stay in stays]
+
+
+def tasks_of(mandate: Mandate, *, on: date) -> list[TaskLine]:
+    """The open tasks of a mandate, the most urgent first."""
+    rows = Task.objects.open().filter(mandate=mandate).select_related("place").by_urgency()
+    return [TaskLine(task, wording.task_look(task.code), bool(task.due and task.due < on)) for task in rows]
+
+
+def notices_of(person: Person) -> tuple[list[NoticeLine], int]:
+    """The newest notices, what was not read yet before what was; and how many are unread."""
+    mine: QuerySet[Notice] = Notice.objects.filter(person=person)
+    rows = [*mine.unread()[:NOTICES], *mine.filter(read_at__isnull=False)[:NOTICES]][:NOTICES]  # type: ignore[attr-defined]
+    lines = [
+        NoticeLine(notice, wording.notice_look(notice.code), wording.notice_text(notice.code, notice.facts))
+        for notice in rows
+    ]
+    return lines, mine.unread().count()  # type: ignore[attr-defined]
+
+
+def first_steps(person: Person, mandate: Mandate) -> list[wording.Step]:
+    """What to do first in this role, until the person closes it."""
+    if person.welcomes.filter(role=mandate.role).exists():
+        return []
+    return wording.first_steps(mandate.role)
+
+
+def _read(stay: Stay, off: dict[int, set[date]], zones: dict[int, str]) -> Reading:
+    keys = (*stay.desk_place.ancestor_keys, stay.desk_place_id)
+    zone = ZoneInfo(next((zones[key] for key in reversed(keys) if key in zones), JAKARTA))
+    return read(
+        since=timezone.localdate(stay.since, timezone=zone),
+        allowed=stay.allowed_days,
+        due=stay.due,
+        on=timezone.localdate(timezone=zone),
+        off=set().union(*(off[key] for key in keys if key in off)),
+    )
+
+
+def _holidays(keys: set[int]) -> dict[int, set[date]]:
+    found: dict[int, set[date]] = defaultdict(set)
+    for place, day in Holiday.objects.filter(place_id__in=keys).values_list("place_id", "day"):
+        found[place].add(day)
+    return found
+
+
+def _zones(keys: set[int]) -> dict[int, str]:
+    return dict(Place.objects.filter(pk__in=keys).exclude(time_zone="").values_list("pk", "time_zone"))
