@@ -19,7 +19,7 @@ from balai.places.models import Level, Place
 from balai.programme.models.locus import Locus
 from balai.programme.models.phase import Phase
 from balai.programme.models.proposal import ProposedVillage
-from balai.programme.rules.overview import NEAR_DAYS, DeskLoad, PhaseStanding, Tally, Target
+from balai.programme.rules.overview import NEAR_DAYS, DeskLoad, PhaseStanding, Standing, Tally, Target
 
 Scope = tuple[str, ...]
 DESKS = (RoleCode.PROGRAMME_OFFICE, RoleCode.REGENCY_VILLAGE_OFFICE, RoleCode.VILLAGE_HEAD, RoleCode.CADRE)
@@ -27,6 +27,7 @@ STANDING = (
     *("pk", "name", "code", "parent__name", "taking_part", "programme_name", "phase_name", "cadre_name", "head_name"),
     *("ambassador_name", "desk_role", "desk_since", "desk_allowed", "desk_due"),
 )
+TAKING_PART = "part"
 WARD = r"\.1\d{3}$"  # the last block of a kelurahan's code; a kelurahan cannot take part
 
 
@@ -117,7 +118,7 @@ def with_standing(villages: QuerySet[Place], *, on: date) -> QuerySet[Place, dic
     )
     held = Mandate.objects.on(on).filter(place=OuterRef("pk"))
     charge = Charge.objects.on(on).filter(place=OuterRef("pk"))
-    return villages.annotate(
+    rows: QuerySet[Place, dict[str, Any]] = villages.annotate(
         taking_part=Exists(locus),
         phase_name=locus.values("phase__name")[:1],
         programme_name=locus.values("programme__name")[:1],
@@ -129,6 +130,27 @@ def with_standing(villages: QuerySet[Place], *, on: date) -> QuerySet[Place, dic
         desk_allowed=stay.values("allowed_days")[:1],
         desk_due=stay.values("due")[:1],
     ).values(*STANDING)
+    return rows
+
+
+def standing_as(rows: QuerySet[Place, dict[str, Any]], standing: str, *, on: date) -> QuerySet[Place, dict[str, Any]]:
+    """Of the rows of `with_standing` those that stand so; an unknown word keeps all. See `Standing` for the words."""
+    late = Q(taking_part=True, desk_due__lt=on)
+    in_time = Q(desk_due__isnull=True) | Q(desk_due__gte=on)
+    whole = Q(cadre_name__isnull=False, ambassador_name__isnull=False, head_name__isnull=False)
+    tests = {
+        Standing.LATE: late,
+        Standing.VACANT: Q(taking_part=True) & ~whole & in_time,
+        Standing.RUNNING: Q(taking_part=True) & whole & in_time,
+        Standing.OUTSIDE: Q(taking_part=False),
+        TAKING_PART: Q(taking_part=True),
+    }
+    return rows.filter(tests[standing]) if standing in tests else rows
+
+
+def inside(scope: Scope) -> QuerySet[Place]:
+    """The places of a scope."""
+    return Place.objects.filter(_below("path", scope))
 
 
 def can_take_part(villages: QuerySet[Place]) -> QuerySet[Place]:
@@ -137,7 +159,7 @@ def can_take_part(villages: QuerySet[Place]) -> QuerySet[Place]:
 
 
 def _villages(scope: Scope) -> QuerySet[Place]:
-    return can_take_part(Place.objects.filter(_below("path", scope)))
+    return can_take_part(inside(scope))
 
 
 def _stays(scope: Scope) -> QuerySet[Stay]:
