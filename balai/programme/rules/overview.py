@@ -45,6 +45,12 @@ class Tally:
         return self.loci / self.villages if self.villages else None
 
     @property
+    def shares(self) -> dict[str, float | None]:
+        """Of the villages taking part, how large a part has its post filled; unknown where none takes part."""
+        posts = {"cadre": self.cadre, "head": self.head, "ambassador": self.ambassador}
+        return {post: n / self.loci if self.loci else None for post, n in posts.items()}
+
+    @property
     def enrolled(self) -> int:
         return self.loci - self.designated
 

@@ -56,7 +56,7 @@ def _by_area(request: HttpRequest, place: Place) -> HttpResponseBase:
     today = timezone.localdate()
     tallies = overview.by_area(place, on=today)
     rows = parts.area_rows(place, tallies)
-    form = AreaFilter(request.GET or None)
+    form = AreaFilter(request.GET)
     shown = parts.narrowed(rows, **chosen(form))
     head = parts.head(request, place, (place.path,), tally=parts.total(rows), on=today)
     if (file := parts.exported_part(request, head)) is not None:
@@ -72,7 +72,7 @@ def _by_area(request: HttpRequest, place: Place) -> HttpResponseBase:
 def _by_village(request: HttpRequest, place: Place | None, scope: overview.Scope) -> HttpResponseBase:
     today = timezone.localdate()
     head = parts.head(request, place, scope, tally=overview.total(scope, on=today), on=today)
-    form = VillageFilter(request.GET or None, districts=parts.districts(scope))
+    form = VillageFilter(request.GET, districts=parts.districts(scope))
     named = place is None or request.reach.covers("overview.read", place.path)  # type: ignore[attr-defined]
     rows = parts.villages(scope if named else (), on=today, **chosen(form))
     if (file := parts.exported_part(request, head)) is not None:

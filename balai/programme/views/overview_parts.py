@@ -21,6 +21,7 @@ from balai.places.models import Level, LocalTitle, Place
 from balai.programme.models import Locus, overview
 from balai.programme.rules.overview import PhaseStanding, Standing, Tally, Target
 from balai.programme.wording.overview import DESK_COLUMNS, LOADS, PHASE_COLUMNS, STANDINGS, desk
+from balai.web.components.charts import coverage_unit
 from balai.web.sheets.table import Table
 from balai.web.sheets.writing import exported
 
@@ -39,15 +40,14 @@ class AreaRow:
         return reverse("programme:overview_area", args=[self.place.pk])
 
 
-def head(
-    request: HttpRequest, place: Place | None, scope: overview.Scope, *, tally: Tally, on: date
-) -> dict[str, Any]:
+def head(request: HttpRequest, place: Place | None, scope: overview.Scope, *, tally: Tally, on: date) -> dict[str, Any]:
     """The upper half of every overview page: coverage, desks and days, phases against targets, vacancies."""
     titles = local_titles(place)
     return {
         "place": place,
         "today": on,
         "tally": tally,
+        "unit": coverage_unit(tally.villages),
         "titles": titles,
         "load": LOADS[tally.load],
         "desks": [(load, desk(load.role, titles)) for load in overview.desks(scope, on=on)],
@@ -58,12 +58,15 @@ def head(
 
 def local_titles(place: Place | None) -> dict[str, str]:
     """What a village and its head are called here: the nearest ancestor's word, else the nation's."""
-    words = {"village": _("villages"), "head": ""}
+    words = {"villages": _("villages"), "village": _("village"), "head": _("Village head")}
     if place is None:
         return words
     rows = LocalTitle.objects.filter(place_id__in=[*place.ancestor_keys, place.pk], level=Level.VILLAGE)
     nearest = max(rows.select_related("place"), key=lambda row: len(row.place.path), default=None)
-    return words if nearest is None else {"village": nearest.title.lower(), "head": nearest.head_title}
+    if nearest is None:
+        return words
+    title = nearest.title.lower()
+    return {"villages": title, "village": title, "head": nearest.head_title or words["head"]}
 
 
 def area_rows(place: Place, tallies: dict[int, Tally]) -> list[AreaRow]:
@@ -79,13 +82,15 @@ def total(rows: Iterable[AreaRow]) -> Tally:
 
 def narrowed(rows: Sequence[AreaRow], cari: str = "", keadaan: str = "") -> list[AreaRow]:
     """The rows that were asked for."""
-    tests = {
-        "part": lambda tally: tally.loci,
-        "vacant": lambda tally: tally.vacant,
-        "late": lambda tally: tally.late,
-    }
-    keep = tests.get(keadaan, lambda tally: True)
-    return [row for row in rows if keep(row.tally) and cari.lower() in row.place.name.lower()]
+    return [row for row in rows if _asked(row.tally, keadaan) and cari.lower() in row.place.name.lower()]
+
+
+def _asked(tally: Tally, keadaan: str) -> bool:
+    if keadaan == "part":
+        return tally.loci > 0
+    if keadaan == "vacant":
+        return tally.vacant
+    return keadaan != "late" or tally.late > 0
 
 
 def districts(scope: overview.Scope) -> list[tuple[int, str]]:
@@ -104,7 +109,7 @@ def villages(
     if cari:
         places = places.filter(search__contains=cari.lower())
     if kecamatan:
-        places = places.filter(parent_id=kecamatan)
+        places = places.filter(parent_id=int(kecamatan))
     rows = overview.standing_as(overview.with_standing(places, on=on), keadaan or overview.TAKING_PART, on=on)
     return rows.order_by(F("desk_due").asc(nulls_last=True), "name", "pk")
 

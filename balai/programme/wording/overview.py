@@ -36,7 +36,7 @@ AREAS: dict[str, Promise] = {Level.PROVINCE: _("Province"), Level.REGENCY: _("Re
 
 def desk(role: str, titles: dict[str, str]) -> Any:
     """Whose desk it is, in the place's own words."""
-    if role == RoleCode.VILLAGE_HEAD and titles.get("head"):
+    if role == RoleCode.VILLAGE_HEAD and titles:
         return titles["head"]
     return DESKS.get(role) or RoleCode(role).label
 
