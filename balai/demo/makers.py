@@ -8,14 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from io import BytesIO
 from itertools import count
 
+from pypdf import PdfWriter
+
+from balai.files import storing
 from balai.files.models import StoredFile
-from balai.mandates.models import Charge, Decree, Mandate
+from balai.mandates.models import Charge, Decree, Mandate, RoleCode
 from balai.mandates.rules.roles import roles
 from balai.people.models import Person
+from balai.places.clock import today
 from balai.places.models import Level, Place
-from balai.programme.models import Locus, Phase, Programme
+from balai.programme.actions import nominating
+from balai.programme.models import Locus, Nomination, Phase, Programme
 
 # places
 
@@ -212,3 +218,53 @@ def make_locus(
         until=until,
         decided_by=decided_by or make_person("Petugas Penetapan"),
     )
+
+
+def make_scan(name: str = "SK kader.pdf") -> StoredFile:
+    """A scanned decree of one empty page, its bytes kept."""
+    page = BytesIO()
+    writer = PdfWriter()
+    writer.add_blank_page(width=595, height=842)
+    writer.write(page)
+    data = page.getvalue()
+    return StoredFile.objects.create(
+        sha256=storing.keep(data),
+        size=len(data),
+        original_size=len(data),
+        media_type="application/pdf",
+        name=name,
+    )
+
+
+def make_nomination(
+    village: Place | None = None,
+    *,
+    by: Person | None = None,
+    candidate_name: str = "Danu Prasetyo",
+    phone: str = "+6281200000071",
+    decree_number: str = "",
+    decree_dated: date | None = None,
+    starts: date | None = None,
+    replaces: bool = False,
+) -> Nomination:
+    """A nomination on the regency office's desk; the village takes part, and gets a head, where it has none."""
+    village = village or make_village()
+    if not Locus.objects.filter(village=village).exists():
+        make_locus(village)
+    head = Mandate.objects.filter(role=RoleCode.VILLAGE_HEAD, place=village).first()
+    head = head or make_mandate(role=RoleCode.VILLAGE_HEAD, place=village)
+    dated = decree_dated or today(village) - timedelta(days=7)
+    details = nominating.Details(
+        candidate_name=candidate_name,
+        phone=phone,
+        occupation="hamlet_head",
+        criteria=["understands_digital", "runs_social_media"],
+        reason="Dua tahun mengelola Instagram desa.",
+        decree_number=decree_number or f"141/{next(_serial):03}/{dated.year}",
+        decree_dated=dated,
+        decree_signer_name=head.person.name,
+        decree_signer_title="Kepala Desa",
+        starts=starts or today(village),
+        replaces=replaces,
+    )
+    return nominating.submit(village, details, scan=make_scan(), by=by or head.person)

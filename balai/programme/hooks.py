@@ -1,12 +1,69 @@
-"""What this room tells the others: its lines of the rail."""
+"""What this room tells the others: its lines of the rail, and the words of its matters, notices and tasks."""
 
 from __future__ import annotations
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from balai.desks import wording
+from balai.desks.wording import Facts, Step, Words
+from balai.programme.wording.nominations import RETURNS
 from balai.web import navigation
 from balai.web.navigation import Item
 
 navigation.register(
     Item(label=_("Overview"), icon="hall", url_name="programme:overview", permission="overview.aggregate", order=20)
+)
+navigation.register(
+    Item(
+        label=_("Nominations"), icon="person", url_name="programme:nominations", permission="nominations.read", order=30
+    )
+)
+
+
+def _returned(facts: Facts) -> Words:
+    why = str(RETURNS.get(str(facts.get("reason")), "")).replace("%", "%%")
+    return format_lazy(_("The nomination for %(village)s came back: {why}."), why=why)
+
+
+wording.matter("nomination", _("Nomination of a cadre"))
+wording.notice("nomination.submitted", _("%(village)s nominated a cadre. Verify or return it."))
+wording.notice("nomination.corrected", _("%(village)s mended its nomination. Look at it again."))
+wording.notice("nomination.withdrawn", _("%(village)s withdrew its nomination."))
+wording.notice("nomination.returned", _returned, tone="warn")
+wording.notice("nomination.verified", _("The nomination for %(village)s is verified. Invite the cadre."))
+wording.notice("cadre.appointed", _("You are the digital cadre of %(village)s. Look at your appointment."))
+wording.notice("cadre.replaced", _("Another cadre follows you in %(village)s. Thank you for your work."))
+wording.notice("cadre.accepted", _("The new cadre of %(village)s has accepted the hand-over."))
+wording.task("cadre.check_appointment", _("Check your appointment: name, decree and first day"), action=_("Look at it"))
+wording.task("cadre.accept_handover", _("Accept the hand-over from the cadre before you"), action=_("Accept"))
+wording.first_step(
+    "village_head",
+    20,
+    Step(
+        _("Nominate your digital cadre"),
+        _("You need the decree and the candidate's WhatsApp number. It takes about 6 minutes."),
+        url_name="programme:nominations",
+        action=_("Nominate"),
+    ),
+)
+wording.first_step(
+    "regency_village_office",
+    20,
+    Step(
+        _("Verify the nominations that wait"),
+        _("Compare each with its decree within 7 working days; return what has to be mended."),
+        url_name="programme:nominations",
+        action=_("Look at them"),
+    ),
+)
+wording.first_step(
+    "cadre",
+    10,
+    Step(
+        _("Look at your appointment"),
+        _("Name, decree and first day must be right; the village head can have them corrected."),
+        url_name="programme:nominations",
+        action=_("Look at it"),
+    ),
 )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from balai.programme.models.ambassador import AmbassadorBase
 from balai.programme.models.locus import Locus
 from balai.programme.models.nomination import Nomination, NominationStep
 from balai.programme.models.phase import Figure, Phase, Programme
@@ -7,6 +8,7 @@ from balai.programme.models.proposal import Proposal, ProposedVillage
 from balai.programme.models.quota import Quota
 
 __all__ = [
+    "AmbassadorBase",
     "Figure",
     "Locus",
     "Nomination",

@@ -7,7 +7,7 @@ from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Max, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from balai.files.models import StoredFile
@@ -22,17 +22,49 @@ from balai.programme.models.locus import Locus
 class NominationQuerySet(ScopedQuerySet["Nomination"]):
     place_path = "village__path"
 
+    def for_list(self) -> Self:
+        """Open ones first, the longest waiting before the others; with what a line of the list shows."""
+        last = Max("steps__at")
+        return (
+            self.select_related("village__parent")
+            .annotate(last_step_at=last, settled=Case(When(state__in=OPEN, then=0), default=1))
+            .order_by("settled", "last_step_at", "pk")
+        )
+
     def open(self) -> Self:
-        return self.filter(state__in=[State.SUBMITTED, State.RETURNED])
+        return self.filter(state__in=OPEN)
 
 
 class State(models.TextChoices):
-    """The last step, kept on the nomination for look-up; `NominationStep` is the history."""
+    """Where it stands, kept on the nomination for look-up; `NominationStep` is the history."""
 
     SUBMITTED = "submitted", _("Submitted")
     RETURNED = "returned", _("Returned")
     VERIFIED = "verified", _("Verified")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+OPEN = (State.SUBMITTED, State.RETURNED)
+
+
+class StepKind(models.TextChoices):
+    SUBMITTED = "submitted", _("Submitted")
+    CORRECTED = "corrected", _("Corrected")
+    RETURNED = "returned", _("Returned")
+    VERIFIED = "verified", _("Verified")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    AMENDED = "amended", _("Corrected after verification")
+    ACCEPTED = "accepted", _("Hand-over accepted")
+
+
+class Occupation(models.TextChoices):
+    HAMLET_HEAD = "hamlet_head", _("Hamlet head")
+    VILLAGE_OFFICIAL = "village_official", _("Other village official")
+    TEACHER = "teacher", _("Teacher or tutor")
+    ENTREPRENEUR = "entrepreneur", _("Runs a business")
+    FARMER_OR_FISHER = "farmer_or_fisher", _("Farmer or fisher")
+    STUDENT = "student", _("Student")
+    OTHER = "other", _("Other")
 
 
 class Nomination(models.Model):
@@ -44,7 +76,7 @@ class Nomination(models.Model):
     candidate_name = models.CharField(max_length=120)
     candidate_phone_sealed = models.CharField(max_length=200)
     candidate_phone_index = models.CharField(max_length=64)
-    occupation = models.CharField(max_length=40, blank=True)
+    occupation = models.CharField(max_length=40, choices=Occupation.choices, blank=True)
     criteria = ArrayField(models.CharField(max_length=40), default=list)  # codes of rules/criteria.yaml
     reason = models.TextField(blank=True)
     decree_number = models.CharField(max_length=80)
@@ -77,6 +109,20 @@ class Nomination(models.Model):
         return f"{self.village_id} {self.state}"
 
     @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+    @property
+    def with_office(self) -> bool:
+        """It waits for the regency office."""
+        return self.state == State.SUBMITTED
+
+    @property
+    def awaits_acceptance(self) -> bool:
+        """A replacement that the new cadre has not accepted yet."""
+        return self.mandate_id is not None and self.replaces_id is not None and self.accepted_at is None
+
+    @property
     def candidate_phone(self) -> str:
         """E.164, in clear: showing it is journalled by the view that does."""
         return sealing.unseal(self.candidate_phone_sealed, bound_to=self._bound())
@@ -93,10 +139,10 @@ class NominationStep(models.Model):
     """Submitted, returned with a reason, corrected, verified, withdrawn: one row each, never changed."""
 
     nomination = models.ForeignKey(Nomination, on_delete=models.CASCADE, related_name="steps")
-    kind = models.CharField(max_length=12)
+    kind = models.CharField(max_length=12, choices=StepKind.choices)
     at = models.DateTimeField()
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    reason = models.CharField(max_length=40, blank=True)  # a code of programme/wording.py
+    reason = models.CharField(max_length=40, blank=True)  # a ReturnReason; words in wording/nominations.py
     note = models.CharField(max_length=300, blank=True)
 
     class Meta:
