@@ -1,4 +1,4 @@
-"""`/sehat/`: whether Balai is well: a page for a person, JSON for a watchman (`Accept: application/json`), 503 when ill.
+"""`/sehat/`: whether Balai is well. A page for a person, JSON for a watchman (`Accept: application/json`), 503 if ill.
 
 It shows no version, path or error text: those stand in the logs.
 """

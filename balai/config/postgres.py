@@ -341,14 +341,14 @@ def _locked(cluster: Cluster, name: str, kind: int) -> Iterator[int]:
 
 
 @contextlib.contextmanager
-def throwaway(programs: Path | None = None) -> Iterator[Cluster]:
-    """An empty cluster that is gone afterwards, with the safety against power cuts off: for tests and measures."""
+def throwaway(programs: Path | None = None, *, durable: bool = False) -> Iterator[Cluster]:
+    """An empty cluster that is gone afterwards; without `durable` its safety against power cuts is off, for tests."""
     account = accounts.for_data(Path("/nonexistent"))
     with tempfile.TemporaryDirectory(prefix="balai-pg-", ignore_cleanup_errors=True) as folder:
         home = Path(folder).resolve()
         home.chmod(0o711)
         cluster = Cluster(home, database.socket_for(home), _reachable(programs or wheel(), account), account)
-        cluster = replace(cluster, durable=False)
+        cluster = replace(cluster, durable=durable)
         try:
             cluster.start()
             cluster.ensure_database()

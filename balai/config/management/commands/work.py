@@ -15,6 +15,8 @@ from balai.config import working
 class Command(BaseCommand):
     help = "Work off the jobs of a queue, leave signs of life, and give back the jobs of dead workers."
 
+    requires_system_checks = ()
+
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--queue", choices=working.QUEUES, required=True)
         parser.add_argument("--until-empty", action="store_true", help="stop when there is nothing left to do")

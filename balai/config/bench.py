@@ -1,0 +1,61 @@
+"""`bin/bench [ROOM …] [--large]`: the measures of the rooms, one JSON line each, on a throw-away database.
+
+A room's `bench.py` has `measures(large)`, which yields a dictionary a measure: bench, value, unit, reference, ratio, and
+`at_most` where the value has a ceiling; a measure above its ceiling ends in status 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import Any
+
+from balai.config import bootstrap, postgres
+
+
+def main() -> None:
+    rooms = sorted(
+        path.parent.name for path in (bootstrap.ROOT / "balai").glob("*/bench.py") if path.parent.name != "config"
+    )
+    parser = argparse.ArgumentParser(prog="bin/bench", description=__doc__)
+    parser.add_argument("room", nargs="*", help=f"of {', '.join(rooms)}; default: all", metavar="ROOM")
+    parser.add_argument("--large", action="store_true", help="with the whole country's data")
+    options = parser.parse_args()
+    unknown = sorted(set(options.room) - set(rooms))
+    if unknown:
+        parser.error(f"no measures in {', '.join(unknown)}; there are some in {', '.join(rooms)}")
+    slow = False
+    with ExitStack() as until_the_end:
+        _set_up(until_the_end)
+        for measure in _measures(options.room or rooms, large=options.large):
+            print(json.dumps(measure), flush=True)
+            slow = slow or measure["value"] > measure.get("at_most", measure["value"])
+    sys.exit(1 if slow else 0)
+
+
+def _measures(rooms: list[str], *, large: bool) -> Iterator[dict[str, Any]]:
+    for room in rooms:
+        yield from importlib.import_module(f"balai.{room}.bench").measures(large=large)
+
+
+def _set_up(until_the_end: ExitStack) -> None:
+    """An empty, migrated database as safe against power cuts as a real one, so that the numbers are honest."""
+    cluster = until_the_end.enter_context(postgres.throwaway(durable=True))
+    var = until_the_end.enter_context(tempfile.TemporaryDirectory(prefix="balai-var-"))
+    os.environ |= {"BALAI_VAR": var, "DATABASE_URL": cluster.url(), "DJANGO_SETTINGS_MODULE": "balai.config.settings"}
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,148 @@
+"""A backup brings everything back; a file that is no sound backup changes nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+
+PERSON = "from balai.people.models import Person; "
+SHOW = PERSON + "print([(p.name, p.phone) for p in Person.objects.order_by('name')])"
+
+
+@dataclass(frozen=True)
+class Balai:
+    """A whole one of its own: database, keys and files."""
+
+    name: str
+    var: Path
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{self.name}").geturl()
+        environment = {**os.environ, "DATABASE_URL": url, "BALAI_VAR": str(self.var)}
+        command = [sys.executable, "-m", "balai.config.cli", *arguments]
+        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=120)
+
+    def add(self, name: str, phone: str) -> None:
+        done = self.run("shell", "-c", PERSON + f"Person.objects.create_person(name={name!r}, phone={phone!r})")
+        assert (done.returncode, done.stderr) == (0, "")
+
+    def people(self) -> str:
+        done = self.run("shell", "-c", SHOW)
+        return done.stdout.strip().splitlines()[-1] if done.returncode == 0 else done.stderr
+
+    def store(self, name: str, body: bytes) -> None:
+        path = self.var / "files" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(body)
+
+    def files(self) -> dict[str, bytes]:
+        root = self.var / "files"
+        return {str(path.relative_to(root)): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+@contextmanager
+def balai(name: str, var: Path) -> Iterator[Balai]:
+    one = Balai(f"{name}_{os.getpid()}", var)
+    with server() as connection:
+        connection.execute(f'CREATE DATABASE "{one.name}" TEMPLATE template0')
+    try:
+        done = one.run("migrate", "--verbosity", "0")
+        assert done.returncode == 0, done.stderr
+        yield one
+    finally:
+        with server() as connection:
+            connection.execute(f'DROP DATABASE IF EXISTS "{one.name}" WITH (FORCE)')
+
+
+def server() -> psycopg.Connection[tuple[object, ...]]:
+    return psycopg.connect(urlsplit(os.environ["DATABASE_URL"])._replace(path="/postgres").geturl(), autocommit=True)
+
+
+def databases(like: str) -> list[str]:
+    with server() as connection:
+        found = connection.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [like + "%"]).fetchall()
+    return sorted(str(row[0]) for row in found)
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Balai]:
+    with balai("first", tmp_path_factory.mktemp("first")) as one:
+        one.add("Sumarno", "+628600000001")
+        one.store("ab/cdef", b"\0scan\xff" * 1000)
+        yield one
+
+
+@pytest.fixture(scope="module")
+def second(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Balai]:
+    """Another machine, with data and keys of its own that a refused restore must leave alone."""
+    with balai("second", tmp_path_factory.mktemp("second")) as one:
+        one.add("Fajar", "+628600000002")
+        yield one
+
+
+@pytest.fixture(scope="module")
+def kept(first: Balai, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    folder = tmp_path_factory.mktemp("kept")
+    done = first.run("backup", str(folder / "b.tar"), "--keys", str(folder / "keys.json"))
+    assert done.returncode == 0, done.stderr
+    return folder / "b.tar", folder / "keys.json"
+
+
+def refused(one: Balai, path: Path, *options: str) -> str:
+    """What a refusal says, after proof that it changed nothing."""
+    done = one.run("restore", str(path), "--yes", *options)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert one.people() == "[('Fajar', '+628600000002')]"
+    assert (one.files(), databases(one.name)) == ({}, [one.name])
+    return done.stderr.strip()
+
+
+def test_nobody_else_may_read_them(kept: tuple[Path, Path]) -> None:
+    assert [path.stat().st_mode & 0o777 for path in kept] == [0o600, 0o600]
+
+
+def test_keys_and_personal_data_are_not_in_the_backup(first: Balai, kept: tuple[Path, Path]) -> None:
+    whole = kept[0].read_bytes()
+    ring = json.loads((first.var / "keys" / "personal.json").read_text())
+    assert [key for key in [*ring["keys"].values(), ring["index"]] if key.encode() in whole] == []
+
+
+def test_an_existing_file_is_not_overwritten(first: Balai, kept: tuple[Path, Path]) -> None:
+    done = first.run("backup", str(kept[0]))
+    assert (done.returncode, done.stderr.strip()) == (1, f"Balai: {kept[0]} exists already: choose another name")
+
+
+def test_other_keys_are_refused_before_anything_is_touched(second: Balai, kept: tuple[Path, Path]) -> None:
+    assert "were sealed with other keys" in refused(second, kept[0])
+
+
+def test_a_flipped_bit_is_found(second: Balai, kept: tuple[Path, Path], tmp_path: Path) -> None:
+    body = bytearray(kept[0].read_bytes())
+    body[2000] ^= 1
+    (tmp_path / "b.tar").write_bytes(body)
+    assert "1 of its files are damaged or missing, first database.dump" in refused(second, tmp_path / "b.tar")
+
+
+def test_a_missing_file_is_one_clear_line(second: Balai, tmp_path: Path) -> None:
+    assert refused(second, tmp_path / "none.tar") == f"Balai: {tmp_path}/none.tar: there is no such file"
+
+
+def test_a_round_trip_to_another_machine(second: Balai, kept: tuple[Path, Path]) -> None:
+    """Last, since it changes the second one for good: persons, their sealed phones, and files are as they were."""
+    done = second.run("restore", str(kept[0]), "--keys", str(kept[1]), "--yes")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert second.people() == "[('Sumarno', '+628600000001')]"
+    assert second.files() == {"ab/cdef": b"\0scan\xff" * 1000}
+    assert databases(second.name) == [second.name]
+    assert (second.var / "keys" / "personal.json").stat().st_mode & 0o777 == 0o600
