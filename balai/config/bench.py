@@ -1,7 +1,7 @@
 """`bin/bench [ROOM …] [--large]`: the measures of the rooms, one JSON line each, on a throw-away database.
 
-A room's `bench.py` has `measures(large)`, which yields a dictionary a measure: bench, value, unit, reference, ratio, and
-`at_most` where the value has a ceiling; a measure above its ceiling ends in status 1.
+A room's `bench.py` has `measures(large)`, which yields a dictionary a measure: bench, value, unit, reference, ratio,
+and `at_most` where the value has a ceiling; a measure above its ceiling ends in status 1.
 """
 
 from __future__ import annotations
