@@ -31,3 +31,11 @@ def test_no_registry_is_named(lock: str) -> None:
 def test_tests_run_on_what_runs() -> None:
     run, test = pins("run"), pins("test")
     assert {name: version for name, version in run.items() if test.get(name) != version} == {}
+
+
+@pytest.mark.parametrize("wanted", ["run", "test"])
+def test_every_dependency_has_its_reason(wanted: str) -> None:
+    lines = (REQUIREMENTS / f"{wanted}.in").read_text(encoding="utf-8").splitlines()
+    names = [re.split(r"[\[=<>~]", line)[0] for line in lines if re.match(r"\w", line)]
+    reasons = (REQUIREMENTS.parent / "docs/decisions/0002-dependencies.md").read_text(encoding="utf-8").lower()
+    assert [name for name in names if name.lower() not in reasons] == []
