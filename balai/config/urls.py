@@ -10,6 +10,7 @@ from balai.config import health
 urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("", include("balai.web.urls")),
+        path("gaya/luring/", include("balai.demo.offline_trial")),
         path("sehat/", health.page, name="health"),
         path("akun/", include("allauth.urls")),
         path("program/", include("balai.programme.urls")),

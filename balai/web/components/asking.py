@@ -33,7 +33,7 @@ def field(*, field: BoundField, narrow: bool = False, label: Words = "", rows: i
 
 def _asked(field: BoundField, narrow: bool = False, label: Words = "", rows: int = 0) -> dict[str, Any]:
     describing = [f"{field.auto_id}-h"] * bool(field.help_text) + [f"{field.auto_id}-e"] * bool(field.errors)
-    attributes: dict[str, Any] = {"aria-describedby": " ".join(describing) or None}
+    attributes: dict[str, Any] = {"aria-describedby": " ".join(describing)} if describing else {}
     if narrow:
         attributes["class"] = f"{field.field.widget.attrs.get('class', '')} narrow".strip()
     if rows:
@@ -43,7 +43,7 @@ def _asked(field: BoundField, narrow: bool = False, label: Words = "", rows: int
         "kind": _kind(field.field.widget),
         "label": label or field.label,
         "control": field.as_widget(attrs=attributes),
-        "described_by": attributes["aria-describedby"],
+        "described_by": " ".join(describing),
         "optional": not field.field.required,
     }
 
@@ -86,6 +86,16 @@ def group(content: SafeString, *, title: Words) -> SafeString:
 def done_bar(content: SafeString) -> SafeString:
     """The form's buttons, which stay in sight on a phone."""
     return format_html('<div class="done-bar">{}</div>', content)
+
+
+def offline(content: SafeString, *, title: Words) -> SafeString:
+    """A form that works without a signal: its answers wait on the phone under this title (see `web/queued.py`)."""
+    return format_html(
+        '<offline-form data-title="{}"><div class="notice" role="status" data-note hidden><p></p></div>{}'
+        "</offline-form>",
+        title,
+        content,
+    )
 
 
 def place_picker(*, levels: Iterable[PickLevel], action: Words = "", search_url: str = "") -> dict[str, Any]:

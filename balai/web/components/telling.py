@@ -135,6 +135,11 @@ def sync(*, ok: bool, title: Words, text: Words) -> dict[str, Any]:
     return {"ok": ok, "title": title, "text": text, "icon": "done" if ok else "no_signal"}
 
 
+def queue() -> dict[str, Any]:
+    """What waits on this phone, drawn by `offline.js`; without a script it says that nothing can wait."""
+    return {}
+
+
 def more(*, url: str, text: Words) -> SafeString:
     """The way on, in the head of a section."""
     return format_html('<a class="more" href="{}">{}</a>', url, text)

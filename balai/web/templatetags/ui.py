@@ -22,6 +22,7 @@ for leaf in (
     telling.clock,
     telling.empty,
     telling.knots,
+    telling.queue,
     telling.say,
     telling.stat,
     telling.sync,
@@ -55,6 +56,7 @@ for line in (
 for wrapper in (
     asking.done_bar,
     asking.group,
+    asking.offline,
     laying.card,
     laying.cell,
     laying.crumbs,

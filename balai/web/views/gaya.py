@@ -1,4 +1,4 @@
-"""Pages of the shell itself."""
+"""The gallery of components and error pages."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from balai.web import errors, gallery
-from balai.web.policies import public, signed_in
+from balai.web.policies import public
 
-
-@signed_in
-def menu(request: HttpRequest) -> HttpResponse:
-    """Everything in the rail, for phones, where only four fit."""
-    return render(request, "web/menu.html")
+TROUBLES = {
+    "400": errors.bad_request,
+    "403": errors.forbidden,
+    "403-formulir": errors.csrf_failure,
+    "404": errors.not_found,
+    "500": errors.broken,
+}
 
 
 @public
@@ -24,15 +26,8 @@ def gaya(request: HttpRequest) -> HttpResponse:
 @public
 def trouble(request: HttpRequest, code: str) -> HttpResponseBase:
     """An error page, to be looked at; answered with 200, since nothing is wrong."""
-    pages = {
-        "400": errors.bad_request,
-        "403": errors.forbidden,
-        "403-formulir": errors.csrf_failure,
-        "404": errors.not_found,
-        "500": errors.broken,
-    }
-    if code not in pages:
+    if code not in TROUBLES:
         raise Http404
-    response = pages[code](request)
+    response = TROUBLES[code](request)
     response.status_code = 200
     return response

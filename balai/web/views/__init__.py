@@ -1,0 +1,1 @@
+"""Pages of the shell itself: the menu, the gallery, what waits without a signal."""

@@ -1,0 +1,220 @@
+"""The offline queue in a real Chromium: the network off, then on, and what may go wrong in between."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from balai.demo.makers import make_person
+from balai.journal.models import Entry
+from balai.people.models import Person
+from tests.journeys.conftest import SignIn
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+FORM = "/gaya/luring/"
+
+
+def _arrived() -> list[str]:
+    return list(Entry.objects.filter(verb="trial.sent").order_by("pk").values_list("note", flat=True))
+
+
+def _send(page: Page, word: str) -> None:
+    page.get_by_label("Satu kata").fill(word)
+    page.get_by_role("button", name="Kirim", exact=True).click()
+
+
+@pytest.fixture
+def cadre() -> Person:
+    return make_person()
+
+
+@pytest.fixture
+def form(phone: Page, sign_in: SignIn, cadre: Person) -> Page:
+    """The trial form, open on a phone, with the worker at its post."""
+    sign_in(phone.context, cadre)
+    phone.goto(FORM)
+    phone.evaluate("navigator.serviceWorker.ready")
+    return phone
+
+
+def _off(context: BrowserContext) -> None:
+    context.set_offline(True)
+
+
+def _on(context: BrowserContext) -> None:
+    context.set_offline(False)
+
+
+def test_with_a_signal_the_answer_arrives_at_once_and_the_page_says_so(form: Page) -> None:
+    _send(form, "pagi")
+    expect(form.get_by_text("Kata itu sudah tiba.")).to_be_visible()
+    expect(form.locator("[data-sync]")).to_contain_text("Semua terkirim.")
+    assert _arrived() == ["pagi 0"]
+
+
+def test_without_a_signal_the_answer_waits_with_its_photo_and_goes_out_by_itself(form: Page, tmp_path: Path) -> None:
+    photo = tmp_path / "foto.jpg"
+    photo.write_bytes(b"x" * 30_000)
+    _off(form.context)
+    form.get_by_label("Satu foto").set_input_files(photo)
+    _send(form, "siang")
+    expect(form.locator("[data-sync]")).to_contain_text("Satu catatan aman di ponsel ini")
+    assert _arrived() == []
+    _on(form.context)
+    expect(form.locator("[data-sync]")).to_contain_text("Semua terkirim.")
+    assert _arrived() == ["siang 30000"]
+
+
+def test_the_page_can_be_opened_again_without_a_signal(form: Page) -> None:
+    form.reload()
+    _off(form.context)
+    form.reload()
+    _send(form, "malam")
+    expect(form.locator("offline-queue")).to_contain_text("Kata untuk jurnal")
+    form.goto("/menu/")
+    expect(form.get_by_role("heading", level=1)).to_have_text("Halaman ini perlu sinyal")
+    _on(form.context)
+    form.goto(FORM)
+    expect(form.locator("[data-sync]")).to_contain_text("Semua terkirim.")
+    assert _arrived() == ["malam 0"]
+
+
+def test_an_answer_that_arrived_unnoticed_is_not_stored_twice(form: Page) -> None:
+    """The server stores it, but its reply is lost on the way; the replay must change nothing."""
+
+    form.evaluate(
+        "window.real = window.fetch;"
+        "window.fetch = (url, how) => real(url, how).then(reply => {"
+        "  if (how && how.method === 'POST') throw new TypeError('the reply was lost'); return reply; });0"
+    )
+    _send(form, "dua kali")
+    expect(form.locator("[data-note]")).to_contain_text("Aman di ponsel ini.")
+    assert _arrived() == ["dua kali 0"]
+    form.evaluate("window.fetch = window.real;0")
+    form.get_by_role("button", name="Kirim sekarang").click()
+    expect(form.locator("[data-sync]")).to_contain_text("Semua terkirim.")
+    assert _arrived() == ["dua kali 0"]
+
+
+def test_another_person_on_the_same_phone_neither_sees_nor_sends_it(form: Page, sign_in: SignIn, cadre: Person) -> None:
+    _off(form.context)
+    _send(form, "rahasia")
+    expect(form.locator("[data-sync]")).to_contain_text("Satu catatan aman")
+    _on_silently(form)
+    sign_in(form.context, make_person())
+    form.goto(FORM)
+    expect(form.locator("[data-none]")).to_be_visible()
+    assert _arrived() == []
+    sign_in(form.context, cadre)
+    form.goto(FORM)
+    expect(form.locator("[data-sync]")).to_contain_text("Semua terkirim.")
+    assert list(Entry.objects.filter(verb="trial.sent").values_list("actor_id", "note")) == [(cadre.pk, "rahasia 0")]
+
+
+def _on_silently(page: Page) -> None:
+    """The network is back, but the page is gone before it notices."""
+    page.goto("about:blank")
+    _on(page.context)
+
+
+def test_when_the_session_has_ended_the_answer_is_kept_and_the_page_asks_to_sign_in(
+    form: Page, sign_in: SignIn, cadre: Person
+) -> None:
+    form.context.clear_cookies()
+    _send(form, "tertunda")
+    expect(form.locator("[data-sync]")).to_contain_text("Satu catatan tetap aman di ponsel ini")
+    expect(form.locator("[data-sync]").get_by_role("link", name="Masuk")).to_be_visible()
+    assert _arrived() == []
+    sign_in(form.context, cadre)
+    form.goto(FORM)
+    expect(form.locator("[data-sync]")).to_contain_text("Semua terkirim.")
+    assert _arrived() == ["tertunda 0"]
+
+
+def _lift_the_browsers_own_check(form: Page) -> None:
+    form.get_by_label("Satu kata").evaluate("box => box.removeAttribute('minlength')")
+
+
+def test_what_the_server_refuses_is_shown_with_its_error_when_there_is_a_signal(form: Page) -> None:
+    _lift_the_browsers_own_check(form)
+    _send(form, "ab")
+    expect(form.get_by_role("alert")).to_be_visible()
+    expect(form.get_by_label("Satu kata")).to_have_value("ab")
+    assert _arrived() == []
+
+
+def test_what_the_server_refuses_later_can_be_opened_again_and_mended(form: Page) -> None:
+    _off(form.context)
+    _lift_the_browsers_own_check(form)
+    _send(form, "ab")
+    _on(form.context)
+    expect(form.locator("[data-sync]")).to_contain_text("Satu catatan perlu dilengkapi.")
+    form.get_by_role("link", name="Buka lagi").click()
+    expect(form.get_by_label("Satu kata")).to_have_value("ab")
+    form.get_by_label("Satu kata").fill("abad")
+    form.get_by_role("button", name="Kirim", exact=True).click()
+    expect(form.get_by_text("Kata itu sudah tiba.")).to_be_visible()
+    expect(form.locator("[data-sync]")).to_contain_text("Semua terkirim.")
+    assert _arrived() == ["abad 0"]
+
+
+def test_a_full_phone_says_so_and_leaves_the_answers_on_the_page(form: Page) -> None:
+    form.evaluate("balaiStore.put = () => Promise.reject(new DOMException('full', 'QuotaExceededError'));0")
+    _off(form.context)
+    _send(form, "penuh")
+    expect(form.locator("[data-sync]")).to_contain_text("Penyimpanan ponsel ini penuh.")
+    expect(form.get_by_label("Satu kata")).to_have_value("penuh")
+    _on(form.context)
+    form.get_by_role("button", name="Kirim", exact=True).click()
+    expect(form.get_by_text("Kata itu sudah tiba.")).to_be_visible()
+    assert _arrived() == ["penuh 0"]
+
+
+def test_signing_out_takes_the_kept_pages_from_the_phone_but_not_the_answers(form: Page) -> None:
+    form.reload()
+    _off(form.context)
+    _send(form, "tinggal")
+    expect(form.locator("[data-sync]")).to_contain_text("Satu catatan aman")
+    kept = "caches.open('balai-pages').then(c => c.keys()).then(k => k.length)"
+    assert form.evaluate(kept) == 1
+    form.route("**/antrean/siapa/", lambda route: route.abort())
+    _on(form.context)
+    form.goto("/menu/")
+    form.get_by_role("button", name="Keluar").click()
+    form.wait_for_url(lambda url: "/menu/" not in url)
+    form.goto("/tanpa-sinyal/")
+    assert form.evaluate(kept) == 0
+    waiting = form.evaluate(
+        "new Promise(done => { const r = indexedDB.open('balai', 1);"
+        "r.onsuccess = () => { const q = r.result.transaction('queue').objectStore('queue').count();"
+        "q.onsuccess = () => done(q.result); }; })"
+    )
+    assert waiting == 1
+
+
+def test_a_draft_comes_back_when_the_page_is_opened_again(form: Page) -> None:
+    form.get_by_label("Satu kata").fill("setengah")
+    form.get_by_label("Satu kata").blur()
+    expect(form.get_by_text("Isian Anda tersimpan di ponsel ini.")).to_be_visible()
+    form.goto(FORM)
+    expect(form.get_by_label("Satu kata")).to_have_value("setengah")
+    form.get_by_role("button", name="Mulai kosong").click()
+    expect(form.get_by_label("Satu kata")).to_have_value("")
+    form.goto(FORM)
+    expect(form.get_by_label("Satu kata")).to_have_value("")
+
+
+def test_without_scripts_the_form_is_sent_the_plain_way(
+    browser: Any, live_server: Any, sign_in: SignIn, cadre: Person
+) -> None:
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    sign_in(context, cadre)
+    page = context.new_page()
+    page.goto(FORM)
+    _send(page, "polos")
+    expect(page.get_by_text("Kata itu sudah tiba.")).to_be_visible()
+    assert _arrived() == ["polos 0"]
+    context.close()
