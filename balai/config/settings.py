@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "balai.mandates.middleware.ActingMandate",
+    "balai.mandates.middleware.SecondFactor",
 ]
 ROOT_URLCONF = "balai.config.urls"
 LIBRARY_VIEWS = library_views.POLICIES
@@ -101,12 +102,16 @@ DATABASES = {"default": database.settings(VAR, os.environ.get("DATABASE_URL", ""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # The shared cache holds only rate limits: they must count across processes and need no other server.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "web_cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "web_cache",  # made by people/migrations/0002_web_cache.py
+        "OPTIONS": {"MAX_ENTRIES": 200_000},  # when full, it throws entries away: a limit would forget
+    },
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["quick", "long"]}}
 
 AUTH_USER_MODEL = "people.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["balai.people.backends.Backend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -119,21 +124,26 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/kerja/"
 ACCOUNT_ADAPTER = "balai.people.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"login": "balai.people.forms.SignInForm"}
 ACCOUNT_LOGIN_METHODS = {"phone", "email"}
-ACCOUNT_SIGNUP_FIELDS = ["phone", "email", "password1*"]
+ACCOUNT_SIGNUP_FIELDS = ["phone*", "email", "password1*"]  # nobody signs up; the passwords' field hangs on this
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PHONE_VERIFICATION_ENABLED = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_SESSION_REMEMBER = True
 # Limits count per account ("/key"), never per address: 400 people share one hotel's address.
-ACCOUNT_RATE_LIMITS = {"login": False, "login_failed": "10/m/key,30/h/key"}
+ACCOUNT_RATE_LIMITS = {"login": "", "login_failed": "10/m/key,30/h/key"}
+MFA_RATE_LIMITS = {"webauthn_login": "600/m/ip"}  # a passkey cannot be guessed; this only spares the processor
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody signs up, so no stranger can bar an address from its owner
+MFA_ADAPTER = "balai.people.second_factor.MFAAdapter"
 MFA_TOTP_ISSUER = "Balai"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = BALAI_HOST == "localhost"
 USERSESSIONS_TRACK_ACTIVITY = True
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": json.loads(os.environ.get("BALAI_OIDC", "[]"))}}
+SOCIALACCOUNT_ADAPTER = "balai.people.oidc.SocialAdapter"
 SOCIALACCOUNT_ONLY = False
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR / "mail"

@@ -6,3 +6,10 @@ from django.apps import AppConfig
 class DemoConfig(AppConfig):
     name = "balai.demo"
     label = "demo"
+
+    def ready(self) -> None:
+        from balai.demo.personas import PERSONAS
+        from balai.mandates.models import RoleCode
+        from balai.people.personas import offer
+
+        offer(PERSONAS, title=lambda persona: RoleCode(persona.role).label)

@@ -11,12 +11,14 @@ from datetime import date, timedelta
 from io import BytesIO
 from itertools import count
 
+from allauth.mfa.models import Authenticator
 from pypdf import PdfWriter
 
 from balai.files import storing
 from balai.files.models import StoredFile
 from balai.mandates.models import Charge, Decree, Mandate, RoleCode
 from balai.mandates.rules.roles import roles
+from balai.people.actions.arming import arm
 from balai.people.models import Person
 from balai.places.clock import today
 from balai.places.models import Level, Place
@@ -104,6 +106,15 @@ def make_person(
     return person
 
 
+DEMO_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105 (public by intention)
+
+
+def make_second_factor(person: Person, *, secret: str = DEMO_SECRET) -> None:
+    """An authenticator app with a public secret; without one, roles that demand it get no further than its set-up."""
+    if not Authenticator.objects.filter(user=person).exists():
+        arm(person, secret)
+
+
 # mandates
 
 
@@ -141,8 +152,11 @@ def make_mandate(
     place = place or _somewhere(roles()[role].levels[0])
     if decree is None and roles()[role].decree:
         decree = make_decree(place=place, dated=starts - timedelta(days=1))
+    person = person or make_person()
+    if roles()[role].second_factor:
+        make_second_factor(person)
     return Mandate.objects.create(
-        person=person or make_person(),
+        person=person,
         role=role,
         place=place,
         starts=starts,

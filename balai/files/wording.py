@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from balai.files.rules.faults import FileFault
+from balai.web.verdicts import Reason
 
 REFUSALS: dict[str, str | Promise] = {
     FileFault.EMPTY: _("This file is empty. Choose it again, or photograph the page."),
@@ -29,3 +30,8 @@ REFUSALS: dict[str, str | Promise] = {
     FileFault.PDF_TOO_MANY_PAGES: _("This PDF has more than %(most)s pages. Send only the pages of the decree."),
     FileFault.PDF_TOO_COMPLEX: _("This PDF is too complex to be checked. Scan the paper or photograph the page."),
 }
+
+
+def say(reason: Reason) -> str:
+    """One reason in the reader's language."""
+    return str(REFUSALS[str(reason.code)]) % dict(reason.facts)

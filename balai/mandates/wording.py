@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.mandates.rules.decrees import DecreeFault
 from balai.mandates.rules.granting import MandateFault
+from balai.web.verdicts import Reason
 
 REFUSALS: dict[str, str | Promise] = {
     DecreeFault.NO_NUMBER: _("Write the number of the decree as it stands on the paper."),
@@ -36,3 +37,8 @@ REFUSALS: dict[str, str | Promise] = {
     MandateFault.WITHDRAWN: _("This mandate was withdrawn before."),
     MandateFault.NOTHING_CHANGED: _("Nothing was changed: the mandate already says this."),
 }
+
+
+def say(reason: Reason) -> str:
+    """One reason in the reader's language."""
+    return str(REFUSALS[str(reason.code)]) % dict(reason.facts)

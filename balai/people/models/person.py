@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
@@ -24,7 +25,7 @@ class PersonManager(BaseUserManager["Person"]):
 
     def by_phone(self, phone: str) -> Person | None:
         """The person with exactly this E.164 number."""
-        return self.filter(phone_index=sealing.fingerprint(phone)).first() if phone else None
+        return self.filter(phone_index=Person.phone_index_of(phone)).first() if phone else None
 
     def get_by_natural_key(self, username: str | None) -> Person:
         return self.get(public_id=username or "")
@@ -70,9 +71,19 @@ class Person(AbstractBaseUser):
     def get_short_name(self) -> str:
         return self.name.split(" ")[0]
 
+    @staticmethod
+    def phone_index_of(phone: str) -> str:
+        """By which an E.164 number is found."""
+        return sealing.fingerprint(phone)
+
+    @property
+    def may_sign_in(self) -> bool:
+        """A fictional person, whose password and secrets are public, never signs in outside demo mode."""
+        return self.is_active and (settings.DEMO or not self.is_demo)
+
     @property
     def phone(self) -> str:
-        """The E.164 number in clear. Showing it to somebody else is an action of its own: `people.actions.revealing`."""
+        """The E.164 number in clear. Showing it to somebody else is an action: `people.actions.revealing`."""
         return sealing.unseal(self.phone_sealed, bound_to=self._bound("phone"))
 
     def set_phone(self, phone: str) -> None:

@@ -1,0 +1,74 @@
+"""The fictional persons whom the sign-in page offers with one click, in demo mode alone.
+
+The demo world, a higher floor, fills the list when it starts: `personas.offer(PERSONAS, title=…)`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from django.conf import settings
+from django.utils.functional import Promise
+
+from balai.people.models import Person
+
+
+class PersonaLike(Protocol):
+    """What the sign-in page needs of a persona."""
+
+    @property
+    def slug(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def wants(self) -> Promise | str: ...
+    @property
+    def phone(self) -> str: ...
+    @property
+    def email(self) -> str: ...
+
+
+P = TypeVar("P", bound=PersonaLike)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One persona on the sign-in page; `phone` or `email` finds the person."""
+
+    slug: str
+    name: str
+    title: str | Promise
+    wants: str | Promise
+    phone: str
+    email: str
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split(" ")[0]
+
+
+_offers: dict[str, Offer] = {}
+
+
+def offer(personas: Iterable[P], *, title: Callable[[P], str | Promise]) -> None:
+    """Put these on the sign-in page, in their order; the same slug again replaces. `title`: the words of the role."""
+    for one in personas:
+        _offers[one.slug] = Offer(one.slug, one.name, title(one), one.wants, one.phone, one.email)
+
+
+def offered() -> list[Offer]:
+    """Whom the sign-in page offers now: nobody outside demo mode."""
+    return list(_offers.values()) if settings.DEMO else []
+
+
+def person_of(slug: str) -> Person | None:
+    """The fictional person behind a slug; None outside demo mode, and for anybody who is not marked as fictional."""
+    found = _offers.get(slug) if settings.DEMO else None
+    if found is None:
+        return None
+    people = Person.objects.filter(is_demo=True, is_active=True)
+    if found.phone:
+        return people.filter(phone_index=Person.phone_index_of(found.phone)).first()
+    return people.filter(email=found.email.lower()).first()
