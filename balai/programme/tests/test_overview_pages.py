@@ -126,7 +126,7 @@ def test_a_colleague_of_another_regency_finds_nothing_there(solok: Place) -> Non
 def test_somebody_without_the_permission_is_refused_and_a_guest_is_asked_to_sign_in(solok: Place) -> None:
     assert signed_in("facilitator", make_country()).get(reverse("programme:overview")).status_code == 403
     guest = Client().get(area(solok))
-    assert (guest.status_code, guest["Location"]) == (302, f"/akun/login/?next={area(solok)}")
+    assert (guest.status_code, guest["Location"]) == (302, f"/akun/masuk/?next={area(solok)}")
 
 
 def test_an_ambassador_sees_the_villages_in_their_care(solok: Place) -> None:

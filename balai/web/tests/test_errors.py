@@ -30,7 +30,7 @@ def test_a_broken_page_needs_neither_session_nor_database() -> None:
 
 @pytest.mark.django_db
 def test_a_form_without_its_token_says_what_to_do() -> None:
-    response = Client(enforce_csrf_checks=True).post("/akun/logout/")
+    response = Client(enforce_csrf_checks=True).post("/akun/keluar/")
     assert response.status_code == 403
     assert _headings(response) == 1
     assert "CSRF" not in response.content.decode()
