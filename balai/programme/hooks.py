@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from django.http import HttpRequest
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from balai.desks import wording
 from balai.desks.wording import Facts, Step, Words
+from balai.mandates.models import Mandate, RoleCode
+from balai.places.reach import Reach
 from balai.programme.wording.nominations import RETURNS
 from balai.web import navigation
 from balai.web.navigation import Item
@@ -65,5 +68,40 @@ wording.first_step(
         _("Name, decree and first day must be right; the village head can have them corrected."),
         url_name="programme:nominations",
         action=_("Look at it"),
+    ),
+)
+
+
+def _has_villages(request: HttpRequest) -> bool:
+    """Ambassadors also while nobody gave them a village: their reach is empty then."""
+    mandate: Mandate | None = request.mandate  # type: ignore[attr-defined]
+    reach: Reach = request.reach  # type: ignore[attr-defined]
+    ambassador = mandate.role == RoleCode.AMBASSADOR if mandate else False  # lazy: never `is None`
+    return ambassador or reach.anywhere("caseload.read")
+
+
+navigation.register(
+    Item(label=_("Case-loads"), icon="map", url_name="programme:caseload_entry", order=40, shown=_has_villages)
+)
+wording.notice("charges.given", _("%(villages)s villages of %(regency)s are given into your care."))
+wording.notice("ambassador.recruited", _("You are ambassador in %(regency)s. Villages are given to you next."))
+wording.first_step(
+    "ambassador",
+    10,
+    Step(
+        _("Get to know your villages"),
+        _("See who is cadre in each, and where somebody is missing."),
+        url_name="programme:my_villages",
+        action=_("My villages"),
+    ),
+)
+wording.first_step(
+    "regency_coordinator",
+    10,
+    Step(
+        _("Share out the villages"),
+        _("Four to six for each ambassador. The application proposes, you decide."),
+        url_name="programme:caseload_entry",
+        action=_("Case-loads"),
     ),
 )

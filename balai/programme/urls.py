@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from balai.programme.views import handovers, nominations, overview
+from balai.programme.views import caseload, handovers, nominations, overview
 
 app_name = "programme"
 OVERVIEW = [
@@ -26,7 +26,19 @@ NOMINATIONS = [
     path("pencalonan/<int:pk>/serah-terima/", handovers.handover, name="handover"),
     path("pencalonan/<int:pk>/serah-terima/terima/", handovers.accept, name="handover_accept"),
 ]
+CASELOAD = [
+    path("dampingan/", caseload.entry, name="caseload_entry"),
+    path("dampingan/saya/", caseload.my_villages, name="my_villages"),
+    path("dampingan/<int:pk>/", caseload.caseload, name="caseload"),
+    path("dampingan/<int:pk>/usulan/", caseload.proposal, name="caseload_proposal"),
+    path("dampingan/<int:pk>/bagi/", caseload.accept, name="caseload_accept"),
+    path("dampingan/<int:pk>/beri/", caseload.give, name="caseload_give"),
+    path("dampingan/<int:pk>/rekrut/", caseload.recruit, name="ambassador_recruit"),
+    path("dampingan/desa/<int:pk>/sematkan/", caseload.pin, name="charge_pin"),
+    path("dampingan/desa/<int:pk>/lepaskan/", caseload.unpin, name="charge_unpin"),
+]
 urlpatterns: list[URLPattern] = [
     *OVERVIEW,
     *NOMINATIONS,
+    *CASELOAD,
 ]

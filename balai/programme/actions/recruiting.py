@@ -1,0 +1,60 @@
+"""Recruit an ambassador for a regency."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from balai.desks.actions import telling
+from balai.journal.recording import record
+from balai.mandates.actions import granting
+from balai.mandates.actions.decrees import tidy
+from balai.mandates.models import Mandate, RoleCode
+from balai.people.models import Person
+from balai.places.models import Place
+from balai.programme.models import AmbassadorBase
+from balai.programme.rules.caseload import may_recruit
+from balai.programme.rules.phones import normalised
+from balai.web.verdicts import require
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """What the programme office writes; the phone as typed, `until` the first day after the contract."""
+
+    name: str
+    phone: str
+    starts: date
+    until: date | None
+    base: Place | None = None
+
+
+@transaction.atomic
+def recruit(regency: Place, contract: Contract, *, by: Person) -> Mandate:
+    """The person (found by their number or new), the mandate, and where they work from. Raises `Refused`."""
+    name, phone = tidy(contract.name), normalised(contract.phone)
+    require(
+        may_recruit(
+            name=name,
+            phone=phone,
+            starts=contract.starts,
+            until=contract.until,
+            base_path=contract.base.path if contract.base else None,
+            regency_path=regency.path,
+        )
+    )
+    person = Person.objects.by_phone(phone) or _new(name, phone, regency, by)
+    mandate = granting.grant(person, RoleCode.AMBASSADOR, regency, starts=contract.starts, until=contract.until, by=by)
+    if contract.base is not None:
+        AmbassadorBase.objects.create(mandate=mandate, place=contract.base)
+    telling.tell(person, "ambassador.recruited", regency=regency.name)
+    record("ambassadors.recruited", mandate, place=regency, by=by, fields=["starts", "until", "base"])
+    return mandate
+
+
+def _new(name: str, phone: str, regency: Place, by: Person) -> Person:
+    person = Person.objects.create_person(name=name, phone=phone)
+    record("people.created", person, place=regency, by=by, fields=["name", "phone"])
+    return person

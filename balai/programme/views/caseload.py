@@ -1,0 +1,166 @@
+"""Case-loads: who stands by which villages, the proposal that shares them out, and the ambassador's own page."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from balai.mandates.models import Charge, Mandate, RoleCode
+from balai.places.clock import today
+from balai.places.models import Level, Place
+from balai.programme.actions import charging, recruiting
+from balai.programme.care import Care, care_of, loads_of
+from balai.programme.forms.caseload import GiveForm, RecruitForm
+from balai.programme.models import Nomination
+from balai.programme.views.caseload_parts import load_flag, load_lines, share_lines
+from balai.programme.wording.refusals import explain, sentences
+from balai.web.policies import needs, signed_in
+from balai.web.verdicts import Refused
+
+
+@require_GET
+@signed_in
+def entry(request: HttpRequest) -> HttpResponse:
+    """To one's own villages, one's own regency, or the choice among several."""
+    mandate: Mandate | None = request.mandate  # type: ignore[attr-defined]
+    if not mandate or mandate.role == RoleCode.AMBASSADOR:
+        return redirect("programme:my_villages")
+    regencies = Place.objects.within(request.reach, "caseload.read").filter(level=Level.REGENCY)  # type: ignore[attr-defined]
+    if mandate.place.level == Level.REGENCY:
+        return redirect("programme:caseload", pk=get_object_or_404(regencies, pk=mandate.place_id).pk)
+    return render(request, "programme/caseload_regencies.html", {"rows": loads_of(regencies, on=today(mandate.place))})
+
+
+@require_GET
+@needs("caseload.read", of=Place)
+def caseload(request: HttpRequest, regency: Place) -> HttpResponse:
+    return _page(request, _care(regency))
+
+
+@require_GET
+@needs("caseload.assign", of=Place)
+def proposal(request: HttpRequest, regency: Place) -> HttpResponse:
+    return _proposal(request, _care(regency))
+
+
+@require_POST
+@needs("caseload.assign", of=Place)
+def accept(request: HttpRequest, regency: Place) -> HttpResponse:
+    _care(regency)
+    try:
+        moved = charging.accept(regency, as_proposed=request.POST.get("as_proposed", ""), by=request.user)  # type: ignore[arg-type]
+    except Refused as refused:
+        messages.error(request, sentences(refused.verdict))
+        return redirect("programme:caseload_proposal", pk=regency.pk)
+    done = ngettext("%(n)s village has a new ambassador.", "%(n)s villages have a new ambassador.", moved)
+    messages.success(request, done % {"n": moved})
+    return redirect("programme:caseload", pk=regency.pk)
+
+
+@require_POST
+@needs("caseload.assign", of=Place)
+def give(request: HttpRequest, regency: Place) -> HttpResponse:
+    care = _care(regency)
+    form = GiveForm(request.POST, care=care)
+    if form.is_valid():
+        village, mandate = form.chosen()
+        try:
+            charging.give(village, mandate, regency=regency, by=request.user)  # type: ignore[arg-type]
+        except Refused as refused:
+            explain(form, refused.verdict)
+        else:
+            said = {"village": village.name, "name": mandate.person.name}
+            messages.success(request, _("%(village)s is with %(name)s, and pinned.") % said)
+            return redirect("programme:caseload", pk=regency.pk)
+    return _page(request, care, giving=form, status=422)
+
+
+@require_POST
+@needs("caseload.assign", of=Charge)
+def pin(request: HttpRequest, charge: Charge) -> HttpResponse:
+    charging.pin(charge, by=request.user)  # type: ignore[arg-type]
+    messages.success(request, _("%(village)s is pinned: proposals leave it alone.") % {"village": charge.place.name})
+    return redirect("programme:caseload", pk=charge.mandate.place_id)
+
+
+@require_POST
+@needs("caseload.assign", of=Charge)
+def unpin(request: HttpRequest, charge: Charge) -> HttpResponse:
+    charging.unpin(charge, by=request.user)  # type: ignore[arg-type]
+    messages.success(request, _("%(village)s is no longer pinned.") % {"village": charge.place.name})
+    return redirect("programme:caseload", pk=charge.mandate.place_id)
+
+
+@needs("ambassadors.recruit", of=Place)
+def recruit(request: HttpRequest, regency: Place) -> HttpResponse:
+    _care(regency)
+    form = RecruitForm(request.POST or None, regency=regency)
+    if request.method == "POST" and form.is_valid():
+        try:
+            mandate = recruiting.recruit(regency, form.contract(), by=request.user)  # type: ignore[arg-type]
+        except Refused as refused:
+            explain(form, refused.verdict)
+        else:
+            said = {"name": mandate.person.name, "regency": regency.name}
+            messages.success(request, _("%(name)s is ambassador in %(regency)s. Share out the villages now.") % said)
+            return redirect("programme:caseload", pk=regency.pk)
+    context = {"form": form, "regency": regency}
+    return render(request, "programme/recruit.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+@signed_in
+def my_villages(request: HttpRequest) -> HttpResponse:
+    """The villages in the care of the person who asks."""
+    mandate: Mandate | None = request.mandate  # type: ignore[attr-defined]
+    if not mandate or mandate.role != RoleCode.AMBASSADOR:
+        raise Http404
+    on = today(mandate.place)
+    charges = list(mandate.charges.on(on).select_related("place__parent").order_by("place__code"))
+    keys = [charge.place_id for charge in charges]
+    cadres = Mandate.objects.on(on).filter(role=RoleCode.CADRE, place__in=keys).select_related("person")
+    by_place = {cadre.place_id: cadre for cadre in cadres}
+    under_way = {n.village_id: n for n in Nomination.objects.open().filter(village__in=keys)}
+    context = {
+        "mandate": mandate,
+        "lines": [(charge, by_place.get(charge.place_id), under_way.get(charge.place_id)) for charge in charges],
+        "flag": load_flag(len(charges)),
+    }
+    return render(request, "programme/my_villages.html", context)
+
+
+def _care(regency: Place) -> Care:
+    """Case-loads are shared out regency by regency; other places have none."""
+    if regency.level != Level.REGENCY:
+        raise Http404
+    return care_of(regency, on=today(regency))
+
+
+def _page(request: HttpRequest, care: Care, *, giving: GiveForm | None = None, status: int = 200) -> HttpResponse:
+    reach, path = request.reach, care.regency.path  # type: ignore[attr-defined]
+    lines = load_lines(care)
+    context = {
+        "care": care,
+        "lines": lines,
+        "outside": [line for line in lines if line.flag],
+        "may_assign": reach.covers("caseload.assign", path),
+        "may_recruit": reach.covers("ambassadors.recruit", path),
+        "giving": giving or GiveForm(care=care),
+    }
+    return render(request, "programme/caseload.html", context, status=status)
+
+
+def _proposal(request: HttpRequest, care: Care) -> HttpResponse:
+    lines = share_lines(care)
+    context = {
+        "care": care,
+        "lines": lines,
+        "moved": sum(share.moved for share in care.sharing.shares),
+        "outside": [line for line in lines if line.flag],
+        "measured": care.sharing.km is not None,
+    }
+    return render(request, "programme/sharing.html", context)
