@@ -140,6 +140,7 @@ class PendingImport(models.Model):
     regency = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
     phase = models.ForeignKey(Phase, on_delete=models.PROTECT, related_name="+")
     event = models.CharField(max_length=120)
+    role = models.CharField(max_length=20, choices=DelegateRole.choices)  # of lines that do not say it themselves
     uploaded_at = models.DateTimeField(auto_now_add=True)
     uploaded_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     expires = models.DateTimeField()

@@ -8,10 +8,11 @@ from datetime import date
 from balai.programme.rules.phones import normalised, phone_fault
 from balai.programme.rules.sheet_dates import parse_date
 
-_DEGREES = frozenset(
-    "drs,dra,ir,prof,spd,skom,se,sh,ssos,sip,sag,st,skep,skm,sp,spt,shut,ssi,sst,mpd,msi,mm,mkom,mt,mh,"
-    "amd,amdkom,amdkeb,amdkep".split(",")
+_WRITTEN = (
+    "drs dra ir prof spd skom se sh ssos sip sag st skep skm sp spt shut ssi sst mpd msi mm mkom mt mh "
+    "amd amdkom amdkeb amdkep"
 )
+_DEGREES = frozenset(_WRITTEN.split())
 _TITLES = {"h.", "hj.", "dr.", "r.", "kh."}  # only with the dot: initials stay
 _SEVERAL = re.compile(r"\s*(?:/|;|,|\bdan\b|\batau\b|\n)\s*", re.IGNORECASE)
 _DECREE_DATE = re.compile(r"[\s,;(]*\b(?:tertanggal|tanggal|tgl)\b[\s.:]*", re.IGNORECASE)

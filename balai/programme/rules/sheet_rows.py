@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 
 from balai.programme.rules import sheet_cells as cells
 from balai.programme.rules.sheet_headers import Field, Header
@@ -40,6 +41,16 @@ class Draft:
     decree_number: str = ""
     decree_dated: date | None = None
     date_unread: bool = False
+
+    def packed(self) -> dict[str, Any]:
+        """As plain values, to be kept sealed until somebody has checked the list."""
+        return asdict(self) | {"decree_dated": self.decree_dated.isoformat() if self.decree_dated else None}
+
+    @classmethod
+    def unpacked(cls, row: Mapping[str, Any]) -> Draft:
+        """From what `packed` gave."""
+        dated = row["decree_dated"]
+        return cls(**{**row, "decree_dated": date.fromisoformat(dated) if dated else None})
 
 
 @dataclass(frozen=True, slots=True)
