@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from balai.programme.rules.phones import normalised, phone_fault
+from balai.people.rules.phones import normalise
+from balai.programme.rules.phones import phone_fault
 from balai.programme.rules.sheet_dates import parse_date
 
 _WRITTEN = (
@@ -16,7 +17,7 @@ _DEGREES = frozenset(_WRITTEN.split())
 _TITLES = {"h.", "hj.", "dr.", "r.", "kh."}  # only with the dot: initials stay
 _SEVERAL = re.compile(r"\s*(?:/|;|,|\bdan\b|\batau\b|\n)\s*", re.IGNORECASE)
 _DECREE_DATE = re.compile(r"[\s,;(]*\b(?:tertanggal|tanggal|tgl)\b[\s.:]*", re.IGNORECASE)
-_DECREE_WORDS = re.compile(r"^\s*(?:sk|surat keputusan|keputusan|nomor|no)\b[\s.:]*", re.IGNORECASE)
+_DECREE_WORDS = re.compile(r"^\s*(?:(?:sk|surat keputusan|keputusan|nomor|no)\b[\s.:]*)+", re.IGNORECASE)
 BLANKS = {"", "-", "--", "---", "–", "—", ".", "?", "n/a", "#n/a", "#ref!", "#value!", "#name?", "kosong", "nihil"}
 
 
@@ -48,8 +49,7 @@ def phone(value: object) -> str:
     if isinstance(value, float) and not value.is_integer():
         return ""
     for part in _SEVERAL.split(text(value)):
-        digits = re.sub(r"[^0-9+]", "", re.sub(r"\.0$", "", part))
-        found = normalised(f"+{digits}" if digits.startswith("62") else digits)
+        found = normalise(re.sub(r"\.0$", "", part))
         if found.startswith("+62") and phone_fault(found) is None:
             return found
     return ""

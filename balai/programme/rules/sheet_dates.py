@@ -29,7 +29,7 @@ MONTHS = {
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 1, 1)
 _EXCEL_EPOCH = date(1899, 12, 30)
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
-_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})(?!\d)")
+_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})(?![-/.]?\d)")
 _WITH_MONTH = re.compile(r"(?<!\d)(\d{1,2})[\s./-]*([a-z]{3,9})\.?[\s./-]*'?(\d{4}|\d{2})(?!\d)", re.IGNORECASE)
 
 
