@@ -50,8 +50,12 @@ def policy_of(callback: Callback) -> Policy | None:
 def every_view_has_a_policy(app_configs: object = None, **options: object) -> list[CheckMessage]:
     """Registered in `apps.py`."""
     hint = "Write @public, @signed_in or @needs(...) on the line above def; wrap or list a library's view."
-    return [
-        Error(f"{name_of(pattern.callback)} at /{route} has no policy", hint=hint, id="web.E001")
-        for route, pattern in addresses()
-        if policy_of(pattern.callback) is None
-    ]
+    found: list[CheckMessage] = []
+    unused = set(settings.LIBRARY_VIEWS)
+    for route, pattern in addresses():
+        name = name_of(pattern.callback)
+        unused.discard(name)
+        if policy_of(pattern.callback) is None:
+            found.append(Error(f"{name} at /{route} has no policy", hint=hint, id="web.E001"))
+    found += [Error(f"{name} is in LIBRARY_VIEWS, but has no address", id="web.E002") for name in sorted(unused)]
+    return found

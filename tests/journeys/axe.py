@@ -36,7 +36,8 @@ def small_targets(page: Page) -> list[str]:
             """() => Array.from(document.querySelectorAll("a[href],button,summary,select,input:not([type=hidden])"))
             .filter(e => {
                 const box = e.getBoundingClientRect();
-                if (!box.width || !box.height || e.closest("p,small,dd,figcaption,svg,.vh,.skip,label,.card h3")) return false;
+                if (!box.width || !box.height) return false;
+                if (e.closest("p,small,dd,figcaption,svg,.vh,.skip,label,.card h3")) return false;
                 const row = e.closest("label") || e;
                 return Math.round(row.getBoundingClientRect().height) < 44;
             }).map(e => e.outerHTML.slice(0, 90))"""

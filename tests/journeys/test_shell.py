@@ -27,7 +27,7 @@ def _looked_at(page: Page, address: str) -> list[str]:
     page.goto(address)
     found = []
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         found += [f"{scheme}: {violation}" for violation in axe.violations(page)]
     return found
 
