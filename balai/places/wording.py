@@ -28,6 +28,8 @@ WORDS: dict[str, str | Promise] = {
     Fault.UNKNOWN_CODE: _("No place has the code %(code)s."),
     Fault.BAD_NUMBER: _("“%(found)s” is not a number of degrees."),
     Fault.OUTSIDE: _("%(code)s would lie outside Indonesia."),
+    Fault.NOT_YAML: _("The text is not sound YAML."),
+    Fault.NOT_DAYS_OFF: _("The list must be blocks of at, source, holidays and joint_leave."),
     Fault.NOT_GEOJSON: _("This is not a GeoJSON FeatureCollection (%(found)s)."),
     Fault.BAD_GEOMETRY: _("The outline of %(code)s is not a closed polygon of at least four points."),
     ImportFault.DOUBTFUL: _("Is %(old)s now %(new)s? Say so in a succession list, or import with --as-new."),
@@ -44,11 +46,11 @@ def say(reason: Reason) -> str:
     """One reason as a sentence, with its line number if it has one."""
     facts = dict(reason.facts)
     sentence = str(WORDS[reason.code]) % facts
-    return (
-        _now("Line %(line)s: %(sentence)s") % {"line": facts["line"], "sentence": sentence}
-        if facts.get("line")
-        else sentence
-    )
+    if facts.get("line"):
+        return _now("Line %(line)s: %(sentence)s") % {"line": facts["line"], "sentence": sentence}
+    if facts.get("feature"):
+        return _now("Feature %(feature)s: %(sentence)s") % {"feature": facts["feature"], "sentence": sentence}
+    return sentence
 
 
 def say_all(verdict: Verdict) -> list[str]:

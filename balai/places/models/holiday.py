@@ -13,7 +13,8 @@ class Holiday(models.Model):
     place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="holidays")
     day = models.DateField()
     name = models.CharField(max_length=120)
-    source = models.CharField(max_length=120, blank=True)
+    joint_leave = models.BooleanField(default=False)  # cuti bersama
+    source = models.CharField(max_length=160, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["place", "day"], name="places_holiday_one_per_day")]

@@ -9,6 +9,7 @@ from django.db import connection, models, transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from balai.places.models.searching import searched
 from balai.places.reach import ScopedQuerySet
 from balai.places.rules.areas import dotted
 from balai.places.rules.matching import Candidate
@@ -22,6 +23,20 @@ class Level(models.TextChoices):
     REGENCY = "regency", _("Regency or city")
     DISTRICT = "district", _("District")
     VILLAGE = "village", _("Village or ward")
+    HAMLET = "hamlet", _("Hamlet")
+
+
+class Kind(models.TextChoices):
+    """What the law calls a place, as its code and name tell; `titles` knows what people call it."""
+
+    COUNTRY = "country", _("Country")
+    PROVINCE = "province", _("Province")
+    KABUPATEN = "kabupaten", _("Regency")
+    KOTA = "kota", _("City")
+    DISTRICT = "district", _("District")
+    DESA = "desa", _("Village")
+    KELURAHAN = "kelurahan", _("Urban ward")
+    DESA_ADAT = "desa_adat", _("Customary village")
     HAMLET = "hamlet", _("Hamlet")
 
 
@@ -39,6 +54,13 @@ class PlaceQuerySet(ScopedQuerySet["Place"]):
     def below(self, place: Place) -> Self:
         """Everything under a place, the place itself left out."""
         return self.filter(path__startswith=place.path).exclude(pk=place.pk)
+
+    def search(self, text: str, *, limit: int = 20) -> list[Place]:
+        """By any part of a name or code, the likeliest first, with the places above each for its `label`. Two queries.
+
+        Further words may stand in the names above: "sered madukara", "kutayasa bawang".
+        """
+        return searched(self.present(), text, limit)
 
     def resolve(self, code: str, *, on: date | None = None) -> Place | None:
         """The place that bears a code (dotted or not) today or bore it last; with `on`, the one that bore it that day.
@@ -130,6 +152,7 @@ class Place(models.Model):
         ]
         indexes = [
             models.Index(fields=["path"], opclasses=["text_pattern_ops"], name="places_place_path_prefix"),
+            models.Index(fields=["search"], opclasses=["text_pattern_ops"], name="places_place_search_prefix"),
             models.Index(fields=["level", "code"]),
         ]
 
@@ -137,13 +160,21 @@ class Place(models.Model):
         return self.name
 
     @property
-    def kind(self) -> str:
-        """kota, kabupaten, desa, kelurahan, desa_adat … as the code and name tell."""
-        if self.level == Level.VILLAGE and self.code:
-            return {"1": "kelurahan", "3": "desa_adat"}.get(self.code.rsplit(".", 1)[-1][0], "desa")
+    def kind(self) -> Kind:
+        """Kota or kabupaten by the name; desa, kelurahan or desa adat by the first digit of the code's last block."""
+        if self.level == Level.VILLAGE:
+            digit = (self.code or "").rpartition(".")[2][:1]
+            return {"1": Kind.KELURAHAN, "3": Kind.DESA_ADAT}.get(digit, Kind.DESA)
         if self.level == Level.REGENCY:
-            return "kota" if self.name.startswith("Kota ") else "kabupaten"
-        return self.level
+            return Kind.KOTA if self.name.startswith("Kota ") else Kind.KABUPATEN
+        return Kind(self.level)
+
+    @property
+    def label(self) -> str:
+        """The name with what tells it from namesakes: "Sered, Madukara, Kabupaten Banjarnegara"."""
+        deep = self.level in {Level.VILLAGE, Level.HAMLET}
+        above = [self.parent, self.parent.parent if self.parent and deep else None]
+        return ", ".join([self.name, *(place.name for place in above if place and place.level != Level.COUNTRY)])
 
     @property
     def today(self) -> Place:

@@ -37,6 +37,8 @@ class Fault(StrEnum):
     UNKNOWN_CODE = "unknown_code"
     BAD_NUMBER = "bad_number"
     OUTSIDE = "outside"
+    NOT_YAML = "not_yaml"
+    NOT_DAYS_OFF = "not_days_off"
     NOT_GEOJSON = "not_geojson"
     BAD_GEOMETRY = "bad_geometry"
 

@@ -66,19 +66,24 @@ class Match:
 
 
 def normalise(name: str) -> str:
-    """Lower case, plain letters, words by single spaces, Roman numerals as digits: "Ds.  Sered II" → "ds sered 2"."""
+    """Lower case, plain letters, words by single spaces: "Ds.  Sered-II" → "ds sered ii"."""
     plain = unicodedata.normalize("NFKD", name.casefold())
     plain = "".join(" " if not (c.isalnum() or c in "'’`") else c for c in plain if not unicodedata.combining(c))
-    words = re.sub(r"['’`]", "", plain).split()
-    return " ".join(_ROMAN.get(word, word) if i else word for i, word in enumerate(words))
+    return " ".join(re.sub(r"['’`]", "", plain).split())
 
 
 def without_title(name: str) -> str:
-    """The normalised name without "desa", "kec", "nagari" … before it; a name that is nothing else stays."""
+    """The normalised name without "desa", "kec", "nagari" … before it (a name that is nothing else stays), and with
+    digits for Roman numerals: "Kec. IX Koto" → "9 koto"."""
     plain = normalise(name)
     while (rest := _TITLE.sub("", plain, count=1)) and rest != plain:
         plain = rest
-    return plain
+    return _with_digits(plain)
+
+
+def _with_digits(plain: str) -> str:
+    words = plain.split()
+    return " ".join(_ROMAN.get(word, word) for word in words) if len(words) > 1 else plain
 
 
 def spelling_key(name: str) -> str:
@@ -105,7 +110,7 @@ class _Keys:
 def _keys(name: str) -> _Keys:
     bare = without_title(name)
     return _Keys(
-        full=normalise(name).replace(" ", ""),
+        full=_with_digits(normalise(name)).replace(" ", ""),
         bare=bare.replace(" ", ""),
         spelling=_fold(bare),
         number="".join(re.findall(r"\d+", bare)),

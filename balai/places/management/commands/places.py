@@ -13,10 +13,18 @@ from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from balai.places.actions.closing_days import import_days_off
 from balai.places.actions.importing import Outcome, import_areas
-from balai.places.calendar import national_today
+from balai.places.actions.loading import load_shipped
+from balai.places.actions.outlining import import_boundaries
+from balai.places.actions.pointing import import_points
+from balai.places.clock import national_today
+from balai.places.models import Level, Place
 from balai.places.rules.areas import read_areas, read_successions
+from balai.places.rules.days_off import read_days_off
+from balai.places.rules.outlines import read_boundaries
 from balai.places.rules.packing import unpack
+from balai.places.rules.points import read_points
 from balai.places.wording import SHOWN, say_all
 from balai.web.verdicts import Refused
 
@@ -34,6 +42,16 @@ class Command(BaseCommand):
         areas.add_argument("--part", action="store_true", help="provinces that the file leaves out stay as they are")
         areas.add_argument("--as-new", action="store_true", help="doubtful places are abolished and founded anew")
         areas.add_argument("--abolish-many", action="store_true", help="more than one in twenty may be abolished")
+        verbs.add_parser("load", help="load what is shipped: map, time zones, local titles, holidays, points")
+        points = verbs.add_parser("points", help="set coordinates from a list of code,lat,lng rows (.csv, .gz, .xz)")
+        points.add_argument("file", type=Path)
+        points.add_argument("--source", default="", help="where the list comes from")
+        points.add_argument("--skip-unknown", action="store_true", help="leave out rows whose code no place bears")
+        boundaries = verbs.add_parser("boundaries", help="set outlines from GeoJSON with properties.code (.gz, .xz)")
+        boundaries.add_argument("file", type=Path, nargs="+")
+        boundaries.add_argument("--source", default="", help="where the outlines come from")
+        holidays = verbs.add_parser("holidays", help="set days off from a YAML list (see data/holidays.yaml)")
+        holidays.add_argument("file", type=Path)
 
     def handle(self, *args: Any, **options: Any) -> None:
         verb: Callable[..., None] = getattr(self, f"_{options['verb']}")
@@ -62,6 +80,48 @@ class Command(BaseCommand):
                 progress=step,
             )
         self._tell(outcome, len(areas))
+
+    def _load(self, **options: Any) -> None:
+        with self._bar(91_599) as step:
+            for loaded in load_shipped(progress=step):
+                if loaded.rows is None:
+                    self.stdout.write(_("%(name)s is loaded already.") % {"name": loaded.name})
+                else:
+                    self.stdout.write(_("%(name)s: %(rows)s rows.") % {"name": loaded.name, "rows": loaded.rows})
+        self._tell_points()
+
+    def _points(self, *, file: Path, source: str, skip_unknown: bool, **options: Any) -> None:
+        points = read_points(unpack(file))
+        changed = import_points(points, by=None, source=source or file.name, skip_unknown=skip_unknown)
+        self.stdout.write(
+            _("%(rows)s rows read, %(changed)s points set anew.") % {"rows": len(points), "changed": changed}
+        )
+        self._tell_points()
+
+    def _boundaries(self, *, file: list[Path], source: str, **options: Any) -> None:
+        for path in file:
+            count = import_boundaries(read_boundaries(unpack(path)), by=None, source=source or path.name)
+            self.stdout.write(_("%(name)s: %(count)s outlines.") % {"name": path.name, "count": count})
+
+    def _holidays(self, *, file: Path, **options: Any) -> None:
+        count = import_days_off(read_days_off(unpack(file)), by=None, source=file.name)
+        self.stdout.write(_("%(name)s: %(count)s days off.") % {"name": file.name, "count": count})
+
+    def _tell_points(self) -> None:
+        regencies = Place.objects.present().filter(level=Level.REGENCY)
+        villages = Place.objects.present().filter(level=Level.VILLAGE)
+        self.stdout.write(
+            _(
+                "Places with a point: %(regencies)s of %(all_regencies)s regencies, "
+                "%(villages)s of %(all_villages)s villages."
+            )
+            % {
+                "regencies": regencies.filter(latitude__isnull=False).count(),
+                "all_regencies": regencies.count(),
+                "villages": villages.filter(latitude__isnull=False).count(),
+                "all_villages": villages.count(),
+            }
+        )
 
     def _tell(self, outcome: Outcome, rows: int) -> None:
         if outcome.nothing:
