@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from balai.programme.rules.sheet_cells import text
-from balai.web.sheets.reading import Line
+from balai.web.sheets.lines import Line
 
 LOOKED_AT = 40  # lines from the top in which a header is looked for
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from balai.programme.rules.delegating import ListReason
 from balai.programme.rules.sheet_headers import find_header
 from balai.programme.rules.sheet_rows import Draft, formula_cells, guess_header, read_rows
-from balai.web.sheets.reading import Sheet
-from balai.web.sheets.refusals import letters
+from balai.web.sheets.lines import Sheet, letters
 from balai.web.verdicts import Reason, Verdict
 
 MOST_PERSONS = 2_000  # the largest regency has some 850 villages

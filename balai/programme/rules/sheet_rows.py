@@ -10,7 +10,7 @@ from typing import Any
 
 from balai.programme.rules import sheet_cells as cells
 from balai.programme.rules.sheet_headers import Field, Header
-from balai.web.sheets.reading import Cell, Line
+from balai.web.sheets.lines import Cell, Line
 
 _DISTRICT = re.compile(
     r"^(?:\d+[.)]\s*)?(?:kecamatan|kec|distrik|kapanewon|kemantren)\b[\s.:]*(?P<name>.+)$", re.IGNORECASE

@@ -25,7 +25,7 @@ from balai.programme.rules.delegating import (
 from balai.programme.rules.sheet_list import MOST_PERSONS, read_list
 from balai.programme.rules.sheet_places import Found
 from balai.programme.rules.sheet_rows import Draft
-from balai.web.sheets.reading import Line, Sheet
+from balai.web.sheets.lines import Line, Sheet
 
 SERED, BLITAR = Candidate(1, "Sered", "Madukara", "33.04.06.2004"), Candidate(2, "Blitar", "Madukara", "33.04.06.2006")
 TODAY = date(2026, 3, 1)

@@ -15,7 +15,7 @@ from balai.programme.rules.sheet_dates import EARLIEST, LATEST, MONTHS, parse_da
 from balai.programme.rules.sheet_headers import Field, find_header, known
 from balai.programme.rules.sheet_places import Atlas, Finder, Found, bare_code
 from balai.programme.rules.sheet_rows import Draft, formula_cells, guess_header, read_rows
-from balai.web.sheets.reading import Line
+from balai.web.sheets.lines import Line
 
 MONTH_NAMES = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()  # noqa: SIM905
 

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 
 from balai.web.sheets.limits import Limits
-from balai.web.sheets.refusals import SheetReason, is_dangerous, letters, refuse
+from balai.web.sheets.lines import letters
+from balai.web.sheets.refusals import SheetReason, is_dangerous, refuse
 
 DELIMITERS = ";,\t|"
 SAMPLE = 40  # lines looked at to find the delimiter

@@ -12,18 +12,15 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 from typing import IO
 
 from python_calamine import CalamineError, CalamineWorkbook
 
 from balai.web.sheets.delimited import decode, is_formula, plain, read_lines
 from balai.web.sheets.limits import LIMITS, Limits
+from balai.web.sheets.lines import Cell, Line, Sheet
 from balai.web.sheets.refusals import SheetReason, refuse
 from balai.web.sheets.workbook import Workbook, open_workbook
-
-Cell = str | int | float | bool | date | datetime | time | timedelta | None
 
 _ARCHIVE, _COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _OTHER_FILES = (
@@ -40,24 +37,6 @@ _OTHER_FILES = (
     b"\x1f\x8b",
     b"PK",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One row that is not empty; `number` is the one that the spreadsheet program shows."""
-
-    number: int
-    cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """`formulas`: (line number, column from 0); `others`: names of further sheets, which were not read."""
-
-    lines: tuple[Line, ...]
-    formulas: frozenset[tuple[int, int]] = frozenset()
-    name: str = ""
-    others: tuple[str, ...] = ()
 
 
 def read_sheet(upload: IO[bytes] | bytes, *, limits: Limits = LIMITS) -> Sheet:

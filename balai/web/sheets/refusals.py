@@ -104,13 +104,3 @@ def words(reason: Reason) -> str:
         for name, value in reason.facts
     }
     return str(WORDS[reason.code]) % facts
-
-
-def letters(column: int) -> str:
-    """The column's name in a spreadsheet: 0 is A, 26 is AA."""
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from balai.web.sheets.limits import Limits
+from balai.web.sheets.lines import letters
 from balai.web.sheets.markup import Ignored
-from balai.web.sheets.refusals import SheetReason, is_dangerous, letters, refuse
+from balai.web.sheets.refusals import SheetReason, is_dangerous, refuse
 
 _REFERENCE = re.compile(r"^\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})$")
 _NUMBER = re.compile(r"^\s*[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?\s*$")

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from balai.web.sheets.delimited import decode, is_formula
 from balai.web.sheets.limits import Limits
+from balai.web.sheets.lines import letters
 from balai.web.sheets.reading import read_sheet
-from balai.web.sheets.refusals import WORDS, SheetReason, letters, words
+from balai.web.sheets.refusals import WORDS, SheetReason, words
 from balai.web.sheets.table import Column
 from balai.web.sheets.writing import csv_lines, write_workbook
 from balai.web.tests import hostile
