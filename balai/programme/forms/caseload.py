@@ -50,7 +50,7 @@ class RecruitForm(forms.Form):
         help_text=_("The ambassador signs in with this number."),
         widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel"}),
         max_length=30,
-        required=False,
+        error_messages={"required": _("Write a mobile number, for instance 0812 3456 7890.")},
     )
     starts = forms.DateField(
         label=_("Contract from"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")

@@ -45,7 +45,7 @@ class NominationForm(forms.Form):
         help_text=_("The cadre signs in with this number."),
         widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel"}),
         max_length=30,
-        required=False,
+        error_messages={"required": _("Write a mobile number, for instance 0812 3456 7890.")},
     )
     occupation = forms.ChoiceField(
         label=_("Present occupation"),
@@ -85,7 +85,7 @@ class NominationForm(forms.Form):
         label=_("File or photo of the decree"),
         help_text=_("A photo that can be read clearly is enough. PDF or JPG, at most 15 MB; photos are made smaller."),
         widget=forms.FileInput(attrs={"accept": "image/*,application/pdf"}),
-        required=False,
+        error_messages={"required": _("Add a photo or PDF of the decree.")},
     )
     scan_kept = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -100,7 +100,6 @@ class NominationForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kw)
         self.village, self.by, self.nomination = village, by, nomination
-        self.stored: StoredFile | None = nomination.scan if nomination else None
         self._offer_criteria()
         if standing:
             self.fields["replaces"].label = _("This decree replaces %(name)s as cadre") % {"name": standing}
@@ -108,12 +107,14 @@ class NominationForm(forms.Form):
             del self.fields["replaces"]
         if nomination is not None:
             self.fields["phone"].help_text = _("Leave it empty if the number stays the same.")
+            self.fields["phone"].required = False
+        kept = self._kept(self.data.get("scan_kept", "")) if self.is_bound else None
+        self.stored: StoredFile | None = kept or (nomination.scan if nomination else None)
+        self.fields["scan"].required = self.stored is None
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         self._take_scan(said)
-        if self.stored is None and "scan" not in self.errors:
-            self.add_error("scan", _("Add a photo or PDF of the decree."))
         return said
 
     def details(self) -> Details:
@@ -148,11 +149,10 @@ class NominationForm(forms.Form):
             except Refused as refused:
                 explain(self, refused.verdict)
                 return
-        elif said.get("scan_kept"):
-            self.stored = self._kept(said["scan_kept"]) or self.stored
         if self.stored is not None and (self.nomination is None or self.stored != self.nomination.scan):
-            token = signing.dumps([self.stored.pk, self.by.pk], salt=SALT)
-            self.data = self.data | {"scan_kept": token}  # type: ignore[operator]
+            self.fields["scan"].required = False
+            self.data = self.data.copy()  # type: ignore[attr-defined]
+            self.data["scan_kept"] = signing.dumps([self.stored.pk, self.by.pk], salt=SALT)  # type: ignore[index]
 
     def _kept(self, token: str) -> StoredFile | None:
         try:

@@ -219,7 +219,7 @@ def test_the_coordinators_way_through_the_pages(regency: Place, coordinator: Per
     client = enter(coordinator)
     assert client.get(reverse("programme:caseload_entry")).url == reverse("programme:caseload", args=[regency.pk])  # type: ignore[attr-defined]
     proposal = client.get(reverse("programme:caseload_proposal", args=[regency.pk]))
-    assert (proposal.context["moved"], len(proposal.context["outside"])) == (9, 0)
+    assert (proposal.context["gained"], len(proposal.context["outside"])) == (9, 0)
     said = {"as_proposed": proposal.context["care"].as_proposed}
     client.post(reverse("programme:caseload_accept", args=[regency.pk]), said)
     assert loads(regency) == [4, 5]

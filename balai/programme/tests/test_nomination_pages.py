@@ -109,6 +109,7 @@ def test_a_scan_is_not_asked_for_twice(village: Place, signed_in: SignedIn) -> N
     assert (refused.status_code, sorted(form.errors)) == (422, ["decree_dated", "phone"])
     assert form.errors["phone"] == ["Nomor ini 9 angka. Nomor ponsel biasanya 10 sampai 13 angka."]
     assert "SK kader.pdf" in refused.content.decode()
+    assert form["candidate_name"].value() == "Danu Prasetyo"
     again = answers(village, scan_kept=form["scan_kept"].value())
     del again["scan"]
     client.post(url, again)

@@ -159,7 +159,8 @@ def _proposal(request: HttpRequest, care: Care) -> HttpResponse:
     context = {
         "care": care,
         "lines": lines,
-        "moved": sum(share.moved for share in care.sharing.shares),
+        "moved": sum(share.moved and share.before is not None for share in care.sharing.shares),
+        "gained": sum(share.before is None for share in care.sharing.shares),
         "outside": [line for line in lines if line.flag],
         "measured": care.sharing.km is not None,
     }

@@ -27,6 +27,15 @@ class LoadLine:
         return len(self.charges)
 
     @property
+    def anchor(self) -> str:
+        return f"duta-{self.mandate.pk}"
+
+    @property
+    def base(self) -> Place | None:
+        base = getattr(self.mandate, "base", None)
+        return base.place if base else None
+
+    @property
     def bar(self) -> SafeString:
         return load_bar(self.load)
 
