@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("sehat/", health.page, name="health"),
         path("akun/", include("balai.people.urls")),
         path("", include("balai.mandates.urls")),
+        path("", include("balai.desks.urls")),
         path("program/", include("balai.programme.urls")),
         prefix_default_language=False,
     ),

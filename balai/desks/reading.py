@@ -9,13 +9,13 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import Count, Model, Q, QuerySet
 from django.utils import timezone
 
 from balai.desks import wording
 from balai.desks.models import Matter, Notice, Stay, Task
 from balai.desks.rules.clocks import Reading, Urgency, read
-from balai.mandates.models import Mandate
+from balai.mandates.models import Mandate, RoleCode
 from balai.people.models import Person
 from balai.places.models import Holiday, Place
 from balai.places.reach import Reach
@@ -107,6 +107,17 @@ def lying(stays: Iterable[Stay]) -> list[Lying]:
     return [Lying(stay, _read(stay, off, zones)) for stay in stays]
 
 
+def lying_about(subjects: Iterable[Model]) -> dict[int, Lying]:
+    """Where the open matters about these objects (all of one model) lie, by key of the object."""
+    rows = list(subjects)
+    if not rows:
+        return {}
+    found = Stay.objects.open().filter(
+        matter__subject_type=rows[0]._meta.label_lower, matter__subject_id__in=[row.pk for row in rows]
+    )
+    return {one.matter.subject_id: one for one in lying(found.select_related("matter", "desk_place"))}
+
+
 def tasks_of(mandate: Mandate, *, on: date) -> list[TaskLine]:
     """The open tasks of a mandate, the most urgent first."""
     rows = Task.objects.open().filter(mandate=mandate).select_related("place").by_urgency()
@@ -122,6 +133,47 @@ def notices_of(person: Person) -> tuple[list[NoticeLine], int]:
         for notice in rows
     ]
     return lines, mine.unread().count()  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """All that lies on the desks of one role."""
+
+    role: str
+    matters: int
+    late: int
+
+    @property
+    def desk(self) -> Any:
+        return RoleCode(self.role).label
+
+
+@dataclass(frozen=True, slots=True)
+class Desks:
+    """The open stays within a reach, and how many lie where."""
+
+    stays: QuerySet[Stay]
+    loads: list[Load]
+    role: str
+
+
+def at_desks(reach: Reach, *, role: str = "") -> Desks:
+    """Every open matter about a place within reach, the most urgent first, on whatever desk. `role`: only there."""
+    rows = Stay.objects.open().within(reach).filter(matter__closed_at__isnull=True)
+    late = Count("pk", filter=Q(due__lt=timezone.localdate(timezone=ZoneInfo(JAKARTA))))
+    counted = rows.order_by().values("desk_role").annotate(matters=Count("pk"), late=late).order_by("-matters")
+    loads = [Load(row["desk_role"], row["matters"], row["late"]) for row in counted]
+    if role in RoleCode.values:
+        rows = rows.filter(desk_role=role)
+    shown = rows.select_related("matter__place__parent", "desk_place").by_urgency()
+    return Desks(shown, loads, role if role in RoleCode.values else "")
+
+
+def zone_of(place: Place) -> str:
+    """The IANA name of the zone that a place's clock shows."""
+    keys = {*place.ancestor_keys, place.pk}
+    zones = _zones(keys)
+    return next((zones[key] for key in (place.pk, *reversed(place.ancestor_keys)) if key in zones), JAKARTA)
 
 
 def first_steps(person: Person, mandate: Mandate) -> list[wording.Step]:

@@ -10,6 +10,7 @@ from balai.desks import wording
 from balai.desks.wording import Facts, Step, Words
 from balai.mandates.models import Mandate, RoleCode
 from balai.places.reach import Reach
+from balai.programme.wording import notices
 from balai.programme.wording.nominations import RETURNS
 from balai.web import navigation
 from balai.web.navigation import Item
@@ -105,3 +106,9 @@ wording.first_step(
         action=_("Case-loads"),
     ),
 )
+
+notices.register()
+navigation.register(
+    Item(label=_("Proposals"), icon="flag", url_name="programme:proposals", permission="proposals.read", order=25)
+)
+navigation.register(Item(label=_("Programme"), icon="list", url_name="programme:index", order=60))

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from balai.programme.views import caseload, handovers, nominations, overview
+from balai.programme.views import (
+    caseload,
+    granting,
+    handovers,
+    nominations,
+    overview,
+    participation,
+    phases,
+    proposals,
+    villages,
+)
 
 app_name = "programme"
 OVERVIEW = [
@@ -37,8 +47,49 @@ CASELOAD = [
     path("dampingan/desa/<int:pk>/sematkan/", caseload.pin, name="charge_pin"),
     path("dampingan/desa/<int:pk>/lepaskan/", caseload.unpin, name="charge_unpin"),
 ]
+PHASES = [
+    path("", phases.index, name="index"),
+    path("fase/<int:pk>/", phases.phase, name="phase"),
+    path("fase/<int:key>/ubah/", phases.edit, name="phase_edit"),
+    path("<slug:code>/fase/baru/", phases.new, name="phase_new"),
+]
+PROPOSALS = [
+    path("usulan/", proposals.index, name="proposals"),
+    path("usulan/mulai/<int:pk>/<int:phase>/", proposals.begin, name="proposal_begin"),
+    path("usulan/<int:pk>/", proposals.detail, name="proposal"),
+    path("usulan/<int:pk>/ajukan/", proposals.submit, name="proposal_submit"),
+    path("usulan/<int:pk>/tarik/", proposals.withdraw, name="proposal_withdraw"),
+    path("usulan/<int:pk>/buang/", proposals.discard, name="proposal_discard"),
+    path("usulan/<int:pk>/kembalikan/", proposals.send_back, name="proposal_return"),
+    path("usulan/<int:pk>/desa/", villages.choose, name="proposal_villages"),
+    path("usulan/<int:pk>/desa/tambah/", villages.add, name="proposal_add"),
+    path("usulan/desa/<int:pk>/", villages.detail, name="proposed"),
+    path("usulan/desa/<int:pk>/jawab/", villages.answer, name="proposed_answer"),
+    path("usulan/desa/<int:pk>/keluarkan/", villages.remove, name="proposed_remove"),
+    path("usulan/desa/<int:pk>/komitmen/", villages.commit, name="proposed_commit"),
+    path("usulan/desa/<int:pk>/komitmen/berkas/", villages.commitment, name="proposed_commitment"),
+]
+GRANTS = [
+    path("fase/<int:phase>/kuota/", granting.quotas, name="quotas"),
+    path("fase/<int:phase>/kuota/<int:pk>/", granting.quota, name="quota"),
+    path("usulan/<int:pk>/tetapkan/", granting.designate, name="designate"),
+]
+PARTICIPATION = [
+    path("daftar-tunggu/", participation.waiting, name="waiting"),
+    path("peserta/", participation.loci, name="loci"),
+    path("peserta/<int:pk>/", participation.locus, name="locus"),
+    path("peserta/<int:pk>/akhiri/", participation.end, name="enrolment_end"),
+    path("peserta/<int:pk>/sk/", granting.decree, name="locus_decree"),
+    path("peserta/<int:pk>/komitmen/", participation.commitment, name="locus_commitment"),
+    path("desa-saya/", participation.mine, name="mine"),
+    path("ikut/<slug:code>/<int:pk>/", participation.enrol, name="enrol"),
+]
 urlpatterns: list[URLPattern] = [
     *OVERVIEW,
     *NOMINATIONS,
     *CASELOAD,
+    *PHASES,
+    *PROPOSALS,
+    *GRANTS,
+    *PARTICIPATION,
 ]

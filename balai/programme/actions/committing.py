@@ -10,7 +10,7 @@ from balai.desks.actions import telling
 from balai.files.actions.taking import take_scan
 from balai.journal.recording import record
 from balai.people.models import Person
-from balai.programme.actions.proposing import regency_desk
+from balai.programme.actions.proposing import regency_desk, village_url
 from balai.programme.models import ProposedVillage
 from balai.programme.rules import proposing as rules
 from balai.web.verdicts import require
@@ -29,5 +29,7 @@ def commit(proposed: ProposedVillage, *, scan: UploadedFile[bytes], by: Person) 
     verb = "proposals.commitment_replaced" if replaced else "proposals.committed"
     record(verb, proposed, place=proposed.village, by=by, fields=["commitment"])
     if not replaced:
-        telling.tell_desk(regency_desk(proposed.proposal), "village.committed", place=proposed.village.name)
+        telling.tell_desk(
+            regency_desk(proposed.proposal), "village.committed", url=village_url(proposed), place=proposed.village.name
+        )
     return proposed

@@ -10,6 +10,7 @@ from datetime import date
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from balai.desks.actions import moving, telling
 from balai.desks.actions.moving import Desk
@@ -98,13 +99,7 @@ def submit(proposal: Proposal, *, letter_number: str = "", by: Person, on: date)
     """Send it: from now on its clock runs at the programme office. Raises `Refused`."""
     proposal = _locked(proposal)
     villages = list(proposal.villages.select_related("village"))
-    facts = rules.Draft(
-        state=proposal.state,
-        villages=len(villages),
-        unanswered=sum(bool(unanswered(row.readiness)) for row in villages),
-        taken=len(taking_part([row.village for row in villages], phase=proposal.phase)),
-    )
-    require(rules.may_submit(facts, window(proposal.phase), on=on))
+    require(submitting(proposal, on=on))
     proposal.submitted_at, proposal.submitted_by, proposal.letter_number = timezone.now(), by, letter_number.strip()
     proposal.returned_at = proposal.returned_by = None
     proposal.returned_note = ""
@@ -118,7 +113,20 @@ def submit(proposal: Proposal, *, letter_number: str = "", by: Person, on: date)
         place=proposal.regency.name,
         villages=len(villages),
     )
+    telling.tell_desks([_ask_to_commit(row) for row in villages if row.committed_at is None])
     return proposal
+
+
+def submitting(proposal: Proposal, *, on: date) -> Verdict:
+    """Whether it may be sent now, with all that stands in the way."""
+    villages = list(proposal.villages.select_related("village"))
+    facts = rules.Draft(
+        state=proposal.state,
+        villages=len(villages),
+        unanswered=sum(bool(unanswered(row.readiness)) for row in villages),
+        taken=len(taking_part([row.village for row in villages], phase=proposal.phase)),
+    )
+    return rules.may_submit(facts, window(proposal.phase), on=on)
 
 
 @transaction.atomic
@@ -184,7 +192,17 @@ def regency_desk(proposal: Proposal) -> Desk:
 
 
 def url_of(proposal: Proposal) -> str:
-    return reverse("programme:proposal", args=[proposal.pk])
+    return _address("programme:proposal", proposal.pk)
+
+
+def village_url(proposed: ProposedVillage) -> str:
+    return _address("programme:proposed", proposed.pk)
+
+
+def _address(name: str, key: int) -> str:
+    """The Indonesian address, whatever language the acting person reads; pages put /en before it themselves."""
+    with override("id"):
+        return reverse(name, args=[key])
 
 
 def _locked(proposal: Proposal) -> Proposal:
@@ -207,6 +225,12 @@ def _to_the_office(proposal: Proposal) -> None:
         desk=desk,
         days=allowed,
     )
+
+
+def _ask_to_commit(row: ProposedVillage) -> telling.Line:
+    desk = Desk(RoleCode.VILLAGE_HEAD, row.village)
+    url, key = village_url(row), f"commit:{row.pk}"
+    return telling.Line(desk, "village.proposed", {"place": row.village.name}, url=url, key=key)
 
 
 def _candidate(village: Place, proposal: Proposal, *, taking_part: bool, proposed: bool) -> rules.Candidate:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+
+class ProgrammeQuerySet(models.QuerySet["Programme"]):
+    def public(self) -> Self:
+        """Programmes are public."""
+        return self.all()
 
 
 class Programme(models.Model):
@@ -20,6 +26,8 @@ class Programme(models.Model):
     self_enrolment = models.BooleanField(default=False)
     funding = models.CharField(max_length=200, blank=True)
     source = models.CharField(max_length=200, blank=True)
+
+    objects = ProgrammeQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.name
@@ -66,6 +74,19 @@ class Phase(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def last_day(self) -> date | None:
+        return self.until - timedelta(days=1) if self.until else None
+
+    @property
+    def last_day_for_proposals(self) -> date | None:
+        return self.proposals_open_until - timedelta(days=1) if self.proposals_open_until else None
+
+    def takes_proposals(self, day: date) -> bool:
+        """Whether the window for proposals is open on a day."""
+        opens, until = self.proposals_open_from, self.proposals_open_until
+        return opens is not None and opens <= day and (until is None or day < until)
 
 
 class Subject(models.TextChoices):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, F, Q
 from django.utils.translation import gettext_lazy as _
 
 from balai.files.models import StoredFile
@@ -24,6 +24,15 @@ class ProposalQuerySet(ScopedQuerySet["Proposal"]):
 
     def open(self) -> Self:
         return self.standing().filter(closed_at__isnull=True)
+
+    def for_list(self) -> Self:
+        """With `proposed`, `granted` and `waiting` villages; what lies longest comes first."""
+        rows = self.select_related("regency__parent", "phase__programme").annotate(
+            proposed=Count("villages"),
+            granted=Count("villages", filter=Q(villages__locus__isnull=False)),
+            waiting=Count("villages", filter=Q(villages__waiting_since__isnull=False)),
+        )
+        return rows.order_by(F("closed_at").desc(nulls_first=True), F("submitted_at").asc(nulls_last=True), "pk")
 
     def sent(self) -> Self:
         """Sent and not taken back: what the programme office sees."""

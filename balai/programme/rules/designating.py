@@ -14,15 +14,15 @@ from balai.web.verdicts import Reason, Verdict
 class Why(StrEnum):
     """Why not."""
 
-    NOT_SENT = "not_sent"
-    NOTHING_CHOSEN = "nothing_chosen"
-    NOT_PROPOSED = "not_proposed"
-    BEYOND_QUOTA = "beyond_quota"
-    BEYOND_CAPACITY = "beyond_capacity"
-    TAKEN = "taken"
-    DECREE_IN_FUTURE = "decree_in_future"
-    DECREE_DIFFERS = "decree_differs"
-    NO_NOTE = "no_note"
+    NOT_SENT = "designation.not_sent"
+    NOTHING_CHOSEN = "designation.nothing_chosen"
+    NOT_PROPOSED = "designation.not_proposed"
+    BEYOND_QUOTA = "designation.beyond_quota"
+    BEYOND_CAPACITY = "designation.beyond_capacity"
+    TAKEN = "designation.taken"
+    DECREE_IN_FUTURE = "designation.decree_in_future"
+    DECREE_DIFFERS = "designation.decree_differs"
+    NO_NOTE = "designation.no_note"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,16 +13,16 @@ from balai.web.verdicts import Reason, Verdict
 class Why(StrEnum):
     """Why not."""
 
-    NOT_OPEN_TO_ALL = "not_open_to_all"
-    NOT_BEGUN = "not_begun"
-    PROGRAMME_OVER = "programme_over"
-    TAKING_PART = "taking_part"
-    NOT_A_VILLAGE = "not_a_village"
-    WARD = "ward"
-    NO_COMMITMENT = "no_commitment"
-    DESIGNATED = "designated"
-    ENDED = "ended"
-    NO_REASON = "no_reason"
+    NOT_OPEN_TO_ALL = "enrolment.not_open_to_all"
+    NOT_BEGUN = "enrolment.not_begun"
+    PROGRAMME_OVER = "enrolment.programme_over"
+    TAKING_PART = "enrolment.taking_part"
+    NOT_A_VILLAGE = "enrolment.not_a_village"
+    WARD = "enrolment.ward"
+    NO_COMMITMENT = "enrolment.no_commitment"
+    DESIGNATED = "enrolment.designated"
+    ENDED = "enrolment.ended"
+    NO_REASON = "enrolment.no_reason"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,13 @@ from balai.web.verdicts import Reason, Verdict
 class Why(StrEnum):
     """Why not."""
 
-    ENDS_BEFORE_START = "ends_before_start"
-    WINDOW_ENDS_BEFORE_START = "window_ends_before_start"
-    WINDOW_WITHOUT_START = "window_without_start"
-    OUTSIDE_PROGRAMME = "outside_programme"
-    NUMBER_TAKEN = "number_taken"
-    BELOW_GRANTED = "below_granted"
-    NO_SOURCE = "no_source"
+    ENDS_BEFORE_START = "phase.ends_before_start"
+    WINDOW_ENDS_BEFORE_START = "phase.window_ends_before_start"
+    WINDOW_WITHOUT_START = "phase.window_without_start"
+    OUTSIDE_PROGRAMME = "phase.outside_programme"
+    NUMBER_TAKEN = "phase.number_taken"
+    BELOW_GRANTED = "phase.below_granted"
+    NO_SOURCE = "phase.no_source"
 
 
 @dataclass(frozen=True, slots=True)

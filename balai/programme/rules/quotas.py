@@ -12,10 +12,10 @@ from balai.web.verdicts import Reason, Verdict
 class Why(StrEnum):
     """Why not."""
 
-    BEYOND_CAPACITY = "beyond_capacity"
-    BELOW_DESIGNATED = "below_designated"
-    UNCHANGED = "unchanged"
-    NOT_A_REGENCY = "not_a_regency"
+    BEYOND_CAPACITY = "quota.beyond_capacity"
+    BELOW_DESIGNATED = "quota.below_designated"
+    UNCHANGED = "quota.unchanged"
+    NOT_A_REGENCY = "quota.not_a_regency"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -31,6 +32,8 @@ class Item:
     code: str
     weight: int
     source: str
+    label: str = ""
+    says: Mapping[str, str] = field(default_factory=dict, hash=False)  # what each answer means here
     derived: bool = False
 
 
@@ -56,8 +59,13 @@ class Checklist:
 def checklist() -> Checklist:
     """The checklist in force, from `readiness.yaml`."""
     data = yaml.safe_load(Path(__file__).with_name("readiness.yaml").read_text(encoding="utf-8"))
-    items = tuple(Item(code=code, **row) for code, row in data["items"].items())
+    items = tuple(_item(code, row) for code, row in data["items"].items())
     return Checklist(str(data["version"]), int(data["vary_percent"]), data["source"], items)
+
+
+def _item(code: str, row: dict[str, Any]) -> Item:
+    says = {str(answer): row.pop(answer) for answer in Answer if answer in row}
+    return Item(code=code, says=says, **row)
 
 
 def answers(kept: Mapping[str, str], *, committed: bool) -> dict[str, Answer]:

@@ -7,6 +7,7 @@ import pytest
 
 from balai.programme.rules import designating, enrolling, phasing, quotas
 from balai.programme.rules.readiness import Answer
+from balai.web.verdicts import Verdict
 
 TODAY = date(2026, 11, 21)
 GRANT = designating.Grant(
@@ -47,8 +48,13 @@ PLAN = phasing.PhasePlan(
 ROOM = quotas.Room(now=0, designated=0, elsewhere=1630, capacity=1650)
 
 
+def codes_of(verdict: Verdict) -> tuple[str, ...]:
+    """The codes without the name of the matter."""
+    return tuple(code.partition(".")[2] for code in verdict.codes)
+
+
 def test_a_quota_up_to_the_last_village_of_the_phase() -> None:
-    assert quotas.may_grant(20, ROOM).codes == ()
+    assert codes_of(quotas.may_grant(20, ROOM)) == ()
 
 
 @pytest.mark.parametrize(
@@ -61,7 +67,7 @@ def test_a_quota_up_to_the_last_village_of_the_phase() -> None:
     ],
 )
 def test_a_quota_is_refused(villages: int, room: quotas.Room, codes: tuple[str, ...]) -> None:
-    assert quotas.may_grant(villages, room).codes == codes
+    assert codes_of(quotas.may_grant(villages, room)) == codes
 
 
 def test_a_refused_quota_says_how_much_is_left() -> None:
@@ -69,7 +75,7 @@ def test_a_refused_quota_says_how_much_is_left() -> None:
 
 
 def test_a_decree_of_today_fills_quota_and_phase() -> None:
-    assert designating.may_designate(GRANT, on=TODAY).codes == ()
+    assert codes_of(designating.may_designate(GRANT, on=TODAY)) == ()
 
 
 @pytest.mark.parametrize(
@@ -86,7 +92,7 @@ def test_a_decree_of_today_fills_quota_and_phase() -> None:
     ],
 )
 def test_a_designation_is_refused(grant: designating.Grant, codes: tuple[str, ...]) -> None:
-    assert designating.may_designate(grant, on=TODAY).codes == codes
+    assert codes_of(designating.may_designate(grant, on=TODAY)) == codes
 
 
 def test_a_refused_designation_says_how_much_is_left() -> None:
@@ -108,13 +114,13 @@ def test_why_a_village_waits(given: dict[str, Answer], reason: str) -> None:
 
 
 def test_another_reason_wants_words() -> None:
-    assert designating.may_wait("other", " ").codes == ("no_note",)
-    assert designating.may_wait("other", "The bridge is closed").codes == ()
-    assert designating.may_wait("quota", "").codes == ()
+    assert codes_of(designating.may_wait("other", " ")) == ("no_note",)
+    assert codes_of(designating.may_wait("other", "The bridge is closed")) == ()
+    assert codes_of(designating.may_wait("quota", "")) == ()
 
 
 def test_a_village_enrols_itself() -> None:
-    assert enrolling.may_enrol(ENROLMENT, on=TODAY).codes == ()
+    assert codes_of(enrolling.may_enrol(ENROLMENT, on=TODAY)) == ()
 
 
 @pytest.mark.parametrize(
@@ -130,7 +136,7 @@ def test_a_village_enrols_itself() -> None:
     ],
 )
 def test_a_village_may_not_enrol(enrolment: enrolling.Enrolment, codes: tuple[str, ...]) -> None:
-    assert enrolling.may_enrol(enrolment, on=TODAY).codes == codes
+    assert codes_of(enrolling.may_enrol(enrolment, on=TODAY)) == codes
 
 
 @pytest.mark.parametrize(
@@ -143,11 +149,11 @@ def test_a_village_may_not_enrol(enrolment: enrolling.Enrolment, codes: tuple[st
     ],
 )
 def test_ending_an_enrolment(designated: bool, ended: bool, reason: str, codes: tuple[str, ...]) -> None:
-    assert enrolling.may_end(designated=designated, ended=ended, reason=reason).codes == codes
+    assert codes_of(enrolling.may_end(designated=designated, ended=ended, reason=reason)) == codes
 
 
 def test_a_phase_with_all_its_room_granted_stands() -> None:
-    assert phasing.may_stand(PLAN).codes == ()
+    assert codes_of(phasing.may_stand(PLAN)) == ()
 
 
 @pytest.mark.parametrize(
@@ -164,4 +170,4 @@ def test_a_phase_with_all_its_room_granted_stands() -> None:
     ],
 )
 def test_a_phase_may_not_stand(plan: phasing.PhasePlan, codes: tuple[str, ...]) -> None:
-    assert phasing.may_stand(plan).codes == codes
+    assert codes_of(phasing.may_stand(plan)) == codes

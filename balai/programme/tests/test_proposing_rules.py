@@ -17,6 +17,7 @@ from balai.programme.rules.proposing import (
     may_submit,
     may_withdraw,
 )
+from balai.web.verdicts import Verdict
 
 TODAY = date(2026, 11, 21)
 OPEN = Window(date(2026, 11, 1), date(2026, 12, 1))
@@ -26,17 +27,22 @@ VILLAGE = Candidate(
 DRAFT = Draft("draft", villages=3, unanswered=0, taken=0)
 
 
+def codes_of(verdict: Verdict) -> tuple[str, ...]:
+    """The codes without the name of the matter."""
+    return tuple(code.partition(".")[2] for code in verdict.codes)
+
+
 def test_a_regency_begins_within_the_window() -> None:
-    assert may_begin(OPEN, standing=False, on=TODAY).codes == ()
+    assert codes_of(may_begin(OPEN, standing=False, on=TODAY)) == ()
 
 
 def test_the_first_day_is_open_and_the_last_is_not() -> None:
-    assert may_begin(OPEN, standing=False, on=date(2026, 11, 1)).codes == ()
-    assert may_begin(OPEN, standing=False, on=date(2026, 12, 1)).codes == ("window_closed",)
+    assert codes_of(may_begin(OPEN, standing=False, on=date(2026, 11, 1))) == ()
+    assert codes_of(may_begin(OPEN, standing=False, on=date(2026, 12, 1))) == ("window_closed",)
 
 
 def test_a_window_without_an_end_stays_open() -> None:
-    assert may_begin(Window(date(2026, 11, 1), None), standing=False, on=date(2040, 1, 1)).codes == ()
+    assert codes_of(may_begin(Window(date(2026, 11, 1), None), standing=False, on=date(2040, 1, 1))) == ()
 
 
 @pytest.mark.parametrize(
@@ -50,11 +56,11 @@ def test_a_window_without_an_end_stays_open() -> None:
     ],
 )
 def test_a_regency_may_not_begin(window: Window, standing: bool, codes: tuple[str, ...]) -> None:
-    assert may_begin(window, standing=standing, on=TODAY).codes == codes
+    assert codes_of(may_begin(window, standing=standing, on=TODAY)) == codes
 
 
 def test_a_village_of_the_regency_may_be_added() -> None:
-    assert may_add(VILLAGE).codes == ()
+    assert codes_of(may_add(VILLAGE)) == ()
 
 
 @pytest.mark.parametrize(
@@ -70,7 +76,7 @@ def test_a_village_of_the_regency_may_be_added() -> None:
 )
 def test_a_village_may_not_be_added(village: Candidate, code: str) -> None:
     verdict = may_add(village)
-    assert verdict.codes == (code,)
+    assert codes_of(verdict) == (code,)
     assert verdict.reasons[0].facts == (("village", "Sered"),)
 
 
@@ -85,11 +91,11 @@ def test_a_village_may_not_be_added(village: Candidate, code: str) -> None:
     ],
 )
 def test_only_a_draft_changes(state: str, codes: tuple[str, ...]) -> None:
-    assert may_edit(state).codes == codes
+    assert codes_of(may_edit(state)) == codes
 
 
 def test_a_complete_draft_may_be_sent() -> None:
-    assert may_submit(DRAFT, OPEN, on=TODAY).codes == ()
+    assert codes_of(may_submit(DRAFT, OPEN, on=TODAY)) == ()
 
 
 @pytest.mark.parametrize(
@@ -106,7 +112,7 @@ def test_a_complete_draft_may_be_sent() -> None:
     ],
 )
 def test_a_draft_may_not_be_sent(draft: Draft, window: Window, codes: tuple[str, ...]) -> None:
-    assert may_submit(draft, window, on=TODAY).codes == codes
+    assert codes_of(may_submit(draft, window, on=TODAY)) == codes
 
 
 def test_what_was_returned_may_come_back_after_the_window_closed() -> None:
@@ -118,13 +124,13 @@ def test_what_was_returned_may_come_back_after_the_window_closed() -> None:
     [("submitted", ()), ("draft", ("not_sent",)), ("returned", ("not_sent",)), ("decided", ("decided",))],
 )
 def test_only_what_lies_undecided_is_withdrawn_or_returned(state: str, codes: tuple[str, ...]) -> None:
-    assert may_withdraw(state).codes == codes
-    assert may_return(state, note="Letter missing").codes == codes
+    assert codes_of(may_withdraw(state)) == codes
+    assert codes_of(may_return(state, note="Letter missing")) == codes
 
 
 def test_a_return_says_why() -> None:
     verdict = may_return("submitted", note="  ")
-    assert [(reason.code, reason.field) for reason in verdict.reasons] == [("no_note", "note")]
+    assert [(reason.code, reason.field) for reason in verdict.reasons] == [("proposal.no_note", "note")]
 
 
 @pytest.mark.parametrize(
@@ -132,4 +138,4 @@ def test_a_return_says_why() -> None:
     [("draft", ()), ("submitted", ()), ("returned", ()), ("decided", ("decided",)), ("discarded", ("discarded",))],
 )
 def test_a_commitment_is_signed_until_the_decision(state: str, codes: tuple[str, ...]) -> None:
-    assert may_commit(state).codes == codes
+    assert codes_of(may_commit(state)) == codes

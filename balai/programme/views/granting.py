@@ -1,0 +1,115 @@
+"""The programme office grants quotas and designates villages by decree."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET
+
+from balai.files.responses import private_file_response
+from balai.people.models import Person
+from balai.places.clock import today
+from balai.places.models import Place
+from balai.programme.actions import designating, granting
+from balai.programme.actions.proposing import office_desk
+from balai.programme.forms.granting import DesignationForm, QuotaForm
+from balai.programme.models import Locus, Phase, Proposal, Quota
+from balai.programme.models.ranked import Ranked, ranked
+from balai.programme.models.room import of_phases, of_regencies
+from balai.programme.rules.ranking import Standing
+from balai.programme.wording.proposals import STANDINGS
+from balai.programme.wording.saying import blame
+from balai.web.policies import needs
+from balai.web.verdicts import Refused
+
+
+@require_GET
+@needs("quotas.grant")
+def quotas(request: HttpRequest, phase: int) -> HttpResponse:
+    shown = get_object_or_404(Phase.objects.public().select_related("programme"), pk=phase)
+    context = {"phase": shown, "room": of_phases([shown])[shown.pk], "regencies": of_regencies(shown)}
+    return render(request, "programme/quotas.html", context)
+
+
+@needs("quotas.grant", of=Place)
+def quota(request: HttpRequest, regency: Place, phase: int) -> HttpResponse:
+    shown = get_object_or_404(Phase.objects.public().select_related("programme"), pk=phase)
+    now = granting.in_force(shown, regency)
+    form = QuotaForm(request.POST or None, initial={"villages": now or None})
+    if request.method == "POST" and form.is_valid():
+        try:
+            granting.grant(shown, regency, by=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+        except Refused as refused:
+            blame(form, refused.verdict)
+        else:
+            said = {"regency": regency.name, "n": form.cleaned_data["villages"]}
+            messages.success(request, _("%(regency)s may have %(n)s villages, and knows it.") % said)
+            return redirect("programme:quotas", phase=shown.pk)
+    context = {
+        "form": form,
+        "phase": shown,
+        "regency": regency,
+        "now": now,
+        "designated": granting.designated(shown, regency),
+        "room": of_phases([shown])[shown.pk],
+        "proposal": Proposal.objects.sent().filter(phase=shown, regency=regency).first(),
+        "history": Quota.objects.filter(phase=shown, regency=regency).select_related("granted_by"),
+    }
+    return render(request, "programme/quota.html", context, status=422 if form.errors else 200)
+
+
+@needs("designations.issue", of=Proposal)
+def designate(request: HttpRequest, proposal: Proposal) -> HttpResponse:
+    room = max(granting.in_force(proposal.phase, proposal.regency) - _designated(proposal), 0)
+    rows = [row for row in ranked(proposal, room=room) if getattr(row.proposed, "locus", None) is None]
+    form = DesignationForm(
+        request.POST or None, request.FILES or None, open_rows=rows, initial={"villages": _suggested(rows)}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = _act(request, proposal, form)
+        except Refused as refused:
+            blame(form, refused.verdict)
+        else:
+            messages.success(request, _done(done))
+            return redirect("programme:proposal", pk=proposal.pk)
+    context = {"form": form, "proposal": proposal, "room": room, "rows": form.rows(), "standings": STANDINGS}
+    return render(request, "programme/designate.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+@needs("files.read", of=Locus)
+def decree(request: HttpRequest, locus: Locus) -> FileResponse:
+    if locus.decree is None or locus.decree.scan is None:
+        raise Http404
+    return private_file_response(locus.decree.scan)
+
+
+def _act(request: HttpRequest, proposal: Proposal, form: DesignationForm) -> designating.Designated:
+    person: Person = request.user  # type: ignore[assignment]
+    on = today(office_desk().place)
+    return designating.designate(proposal, form.chosen(), form.text(), waits=form.waits(), by=person, on=on)
+
+
+def _designated(proposal: Proposal) -> int:
+    return granting.designated(proposal.phase, proposal.regency)
+
+
+def _suggested(rows: list[Ranked]) -> list[str]:
+    """Those within the quota whatever the weights are; the others are the office's own judgement."""
+    return [str(row.proposed.pk) for row in rows if row.standing is Standing.SURE]
+
+
+def _done(done: designating.Designated) -> str:
+    n, waiting = len(done.loci), len(done.waiting)
+    words = ngettext("%(n)s village is designated.", "%(n)s villages are designated.", n) % {"n": n}
+    if waiting:
+        words += " " + ngettext(
+            "%(waiting)s is on the waiting list with its reason.",
+            "%(waiting)s are on the waiting list with their reasons.",
+            waiting,
+        ) % {"waiting": waiting}
+    return words + " " + _("All of them have been told.")

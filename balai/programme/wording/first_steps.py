@@ -1,0 +1,63 @@
+"""What somebody new in an office does first, as far as proposals and designations go. (role, order, step)"""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from balai.desks.wording import Step
+
+DESKS = Step(
+    _("See what lies on whose desk"),
+    _("For each matter: at whom it waits, and for how many days. The ministry's desk is there too."),
+    "desks:desks",
+    _("Open the desks"),
+)
+
+FIRST_STEPS: tuple[tuple[str, int, Step], ...] = (
+    (
+        "programme_office",
+        10,
+        Step(
+            _("See which proposals wait for you"),
+            _("Each shows for how many days it has waited; the regency sees the same clock."),
+            "programme:proposals",
+            _("Open the proposals"),
+        ),
+    ),
+    (
+        "programme_office",
+        20,
+        Step(
+            _("Check the phases"),
+            _("Room for villages, dates, and what each source says of them."),
+            "programme:index",
+            _("Open the phases"),
+        ),
+    ),
+    ("provincial_office", 10, DESKS),
+    (
+        "regency_village_office",
+        10,
+        Step(
+            _("Propose villages"),
+            _("Choose the phase and the villages, then answer five questions for each village."),
+            "programme:index",
+            _("See the phases"),
+        ),
+    ),
+    ("regency_village_office", 30, DESKS),
+    ("regency_coordinator", 50, DESKS),
+    ("ambassador", 50, DESKS),
+    (
+        "village_head",
+        10,
+        Step(
+            _("See where your village stands"),
+            _("Proposed, designated by decree, or free to enrol itself."),
+            "programme:mine",
+            _("Open my village"),
+        ),
+    ),
+    ("village_secretary", 50, DESKS),
+    ("cadre", 50, DESKS),
+)
