@@ -6,12 +6,13 @@ empty database and on the real map.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from io import BytesIO
 from itertools import count
 
 from allauth.mfa.models import Authenticator
+from django.utils import timezone
 from pypdf import PdfWriter
 
 from balai.files import storing
@@ -22,8 +23,9 @@ from balai.people.actions.arming import arm
 from balai.people.models import Person
 from balai.places.clock import today
 from balai.places.models import Level, Place
-from balai.programme.actions import nominating
-from balai.programme.models import Locus, Nomination, Phase, Programme
+from balai.programme.actions import granting, nominating, proposing
+from balai.programme.models import Locus, Nomination, Phase, Programme, Proposal, ProposedVillage, Quota
+from balai.programme.rules.readiness import checklist
 
 # places
 
@@ -232,6 +234,56 @@ def make_locus(
         until=until,
         decided_by=decided_by or make_person("Petugas Penetapan"),
     )
+
+
+def make_window(phase: Phase, *, opens: date | None = None, until: date | None = None) -> Phase:
+    """Open the phase's window for proposals, by default since a month ago and without an end."""
+    phase.proposals_open_from = opens or today(make_country()) - timedelta(days=30)
+    phase.proposals_open_until = until
+    phase.save(update_fields=["proposals_open_from", "proposals_open_until"])
+    return phase
+
+
+def make_proposal(
+    regency: Place | None = None,
+    *,
+    phase: Phase | None = None,
+    villages: Iterable[Place] = (),
+    by: Person | None = None,
+    readiness: Mapping[str, str] | None = None,
+    committed: bool = True,
+    submitted: bool = False,
+) -> Proposal:
+    """A regency's draft, or with `submitted` what lies on the programme office's desk; checklists are filled in."""
+    regency, phase = regency or make_regency(), phase or make_phase()
+    by, on = by or make_person("Endah Setyowati"), today(regency)
+    if not phase.takes_proposals(on):
+        make_window(phase)
+    proposal = proposing.draft(phase, regency, by=by, on=on)
+    for proposed in proposing.add_villages(proposal, villages, by=by, on=on).villages:
+        make_readiness(proposed, by=by, answers=readiness, committed=committed)
+    if submitted:
+        proposal = proposing.submit(proposal, by=by, on=on)
+    return proposal
+
+
+def make_readiness(
+    proposed: ProposedVillage, *, by: Person, answers: Mapping[str, str] | None = None, committed: bool = True
+) -> None:
+    """The filled-in checklist of one village (all yes unless `answers` say otherwise), and its commitment."""
+    said = {item.code: "yes" for item in checklist().asked}
+    proposing.answer(proposed, said | dict(answers or {}), by=by)
+    if committed:
+        proposed.committed_at, proposed.committed_by = timezone.now(), by
+        proposed.save(update_fields=["committed_at", "committed_by"])
+
+
+def make_quota(
+    regency: Place | None = None, villages: int = 20, *, phase: Phase | None = None, by: Person | None = None
+) -> Quota:
+    """Room for villages, granted by the programme office."""
+    by = by or make_person("Petugas Kuota")
+    return granting.grant(phase or make_phase(), regency or make_regency(), villages, by=by)
 
 
 def make_scan(name: str = "SK kader.pdf") -> StoredFile:

@@ -22,3 +22,8 @@ def done_or_refused(request: HttpRequest, done: str, act: Callable[..., Any], *a
         return False
     messages.success(request, done)
     return True
+
+
+def sent(request: HttpRequest) -> tuple[Any, Any]:
+    """What a form was sent with, an empty one included; nothing at all when the page is only looked at."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)

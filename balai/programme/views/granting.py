@@ -20,6 +20,7 @@ from balai.programme.models import Locus, Phase, Proposal, Quota
 from balai.programme.models.ranked import Ranked, ranked
 from balai.programme.models.room import of_phases, of_regencies
 from balai.programme.rules.ranking import Standing
+from balai.programme.views.answering import sent
 from balai.programme.wording.proposals import STANDINGS
 from balai.programme.wording.saying import blame
 from balai.web.policies import needs
@@ -38,7 +39,7 @@ def quotas(request: HttpRequest, phase: int) -> HttpResponse:
 def quota(request: HttpRequest, regency: Place, phase: int) -> HttpResponse:
     shown = get_object_or_404(Phase.objects.public().select_related("programme"), pk=phase)
     now = granting.in_force(shown, regency)
-    form = QuotaForm(request.POST or None, initial={"villages": now or None})
+    form = QuotaForm(sent(request)[0], initial={"villages": now or None})
     if request.method == "POST" and form.is_valid():
         try:
             granting.grant(shown, regency, by=request.user, **form.cleaned_data)  # type: ignore[arg-type]
@@ -65,9 +66,7 @@ def quota(request: HttpRequest, regency: Place, phase: int) -> HttpResponse:
 def designate(request: HttpRequest, proposal: Proposal) -> HttpResponse:
     room = max(granting.in_force(proposal.phase, proposal.regency) - _designated(proposal), 0)
     rows = [row for row in ranked(proposal, room=room) if getattr(row.proposed, "locus", None) is None]
-    form = DesignationForm(
-        request.POST or None, request.FILES or None, open_rows=rows, initial={"villages": _suggested(rows)}
-    )
+    form = DesignationForm(*sent(request), open_rows=rows, initial={"villages": _suggested(rows)})
     if request.method == "POST" and form.is_valid():
         try:
             done = _act(request, proposal, form)

@@ -16,6 +16,7 @@ from balai.places.models import Level, Place
 from balai.programme.actions import enrolling
 from balai.programme.forms.enrolling import EndForm, EnrolForm
 from balai.programme.models import Locus, Programme, ProposedVillage
+from balai.programme.views.answering import sent
 from balai.programme.wording.saying import blame
 from balai.web.policies import needs
 from balai.web.sheets.table import Column, Kind, Table
@@ -103,7 +104,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 @needs("enrolments.submit", of=Place)
 def enrol(request: HttpRequest, village: Place, code: str) -> HttpResponse:
     programme = get_object_or_404(Programme.objects.public(), code=code)
-    form = EnrolForm(request.POST or None, request.FILES or None)
+    form = EnrolForm(*sent(request))
     if request.method == "POST" and form.is_valid():
         scan = form.cleaned_data["commitment"]
         try:

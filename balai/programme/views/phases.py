@@ -15,6 +15,7 @@ from balai.programme.forms.phases import PhaseForm
 from balai.programme.models import Phase, Programme, Proposal
 from balai.programme.models.room import of_phases
 from balai.programme.rules.figures import side_by_side
+from balai.programme.views.answering import sent
 from balai.programme.wording.saying import blame
 from balai.web.policies import needs, signed_in
 from balai.web.verdicts import Refused
@@ -51,7 +52,7 @@ def phase(request: HttpRequest, pk: int) -> HttpResponse:
 @needs("phases.manage")
 def new(request: HttpRequest, code: str) -> HttpResponse:
     programme = get_object_or_404(Programme.objects.public(), code=code)
-    form = PhaseForm(request.POST or None, initial={"number": programme.phases.count() + 1})
+    form = PhaseForm(sent(request)[0], initial={"number": programme.phases.count() + 1})
     if request.method == "POST" and form.is_valid():
         try:
             made = phasing.open_phase(programme, form.cleaned_data["number"], form.terms(), by=request.user)  # type: ignore[arg-type]
@@ -66,7 +67,7 @@ def new(request: HttpRequest, code: str) -> HttpResponse:
 @needs("phases.manage")
 def edit(request: HttpRequest, key: int) -> HttpResponse:
     shown = get_object_or_404(Phase.objects.public().select_related("programme"), pk=key)
-    form = PhaseForm(request.POST or None, phase=shown)
+    form = PhaseForm(sent(request)[0], phase=shown)
     if request.method == "POST" and form.is_valid():
         try:
             phasing.change(shown, form.terms(), by=request.user)  # type: ignore[arg-type]
