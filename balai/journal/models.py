@@ -3,9 +3,29 @@
 from __future__ import annotations
 
 import uuid
+from typing import Protocol, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+
+
+class ReachLike(Protocol):
+    """What the journal asks of a reach (see `places.reach.Reach`, a floor above)."""
+
+    def prefixes(self, may: str | None = None) -> tuple[str, ...]: ...
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def within(self, reach: ReachLike, may: str | None = None) -> Self:
+        """Only entries at places where the reach holds `may`; those without a place are nobody's."""
+        test = models.Q(pk__in=[])
+        for prefix in reach.prefixes(may):
+            test |= models.Q(place_path__startswith=prefix)
+        return self.filter(test)
+
+    def of(self, object_type: str, object_id: int) -> Self:
+        """The history of one object, newest first."""
+        return self.filter(object_type=object_type, object_id=object_id)
 
 
 class Entry(models.Model):
@@ -23,6 +43,8 @@ class Entry(models.Model):
     note = models.CharField(max_length=300, blank=True)  # a reason code or public fact; no personal data
     action = models.UUIDField(default=uuid.uuid4)  # shared by all entries of one bulk action
     key = models.CharField(max_length=80, blank=True)  # idempotency key, made by the sender
+
+    objects = EntryQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-id"]

@@ -11,7 +11,7 @@ from django.db import IntegrityError, models, transaction
 from django.dispatch import Signal
 from django.utils import timezone
 
-from balai.journal.models import Entry
+from balai.journal.models import Entry, EntryQuerySet
 
 recorded = Signal()  # sent after the commit, with `entry=`
 
@@ -77,6 +77,11 @@ def record(
     return entry
 
 
-def of(obj: models.Model) -> models.QuerySet[Entry]:
+def of(obj: models.Model) -> EntryQuerySet:
     """The history of one object, newest first."""
-    return Entry.objects.filter(object_type=obj._meta.label_lower, object_id=obj.pk)
+    return Entry.objects.of(obj._meta.label_lower, obj.pk)
+
+
+def replayed(by: Any, key: str) -> Entry | None:
+    """What this person's action with this idempotency key wrote, if it was done before; look before acting."""
+    return Entry.objects.filter(actor_id=getattr(by, "pk", None), key=key).first() if key else None

@@ -8,13 +8,14 @@ from typing import Self
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import Exists, F, Func, OuterRef, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from balai.files.models import StoredFile
+from balai.journal import wording
 from balai.people.models import Person
 from balai.places.models import Place
-from balai.places.reach import ScopedQuerySet
+from balai.places.reach import Reach, ScopedQuerySet
 
 
 class RoleCode(models.TextChoices):
@@ -150,6 +151,22 @@ class Mandate(models.Model):
         return f"{self.role} {self.place_id}"
 
 
+class HolderQuerySet(models.QuerySet["Holder"]):
+    def within(self, reach: Reach, may: str | None = None) -> Self:
+        """People who hold, held or will hold a mandate at a place that the reach covers."""
+        theirs = Mandate.objects.standing().within(reach, may).filter(person=OuterRef("pk"))
+        return self.filter(Exists(theirs))
+
+
+class Holder(Person):
+    """A person as the offices see them: by their mandates. A view of `Person`, not another table."""
+
+    objects = HolderQuerySet.as_manager()  # type: ignore[assignment,misc]
+
+    class Meta:
+        proxy = True
+
+
 class ChargeQuerySet(ScopedQuerySet["Charge"]):
     def on(self, day: date) -> Self:
         return self.filter(starts__lte=day).filter(Q(until__isnull=True) | Q(until__gt=day))
@@ -210,3 +227,8 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return self.field
+
+    @property
+    def words(self) -> str:
+        """The field as the journal calls it."""
+        return str(wording.field(self.field)).capitalize()

@@ -1,8 +1,28 @@
-"""Addresses of mandates, decrees and the people who hold them."""
+"""Addresses of mandates, decrees, the people who hold them, and the journal."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from balai.mandates.views import changing, decrees, granting, journal, listing, mine, people
 
 app_name = "mandates"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("mandat/", mine.mine, name="mine"),
+    path("mandat/<int:pk>/pakai/", mine.act_under, name="act_under"),
+    path("mandat/beri/", granting.give, name="give"),
+    path("mandat/daftar/", listing.list_mandates, name="list"),
+    path("mandat/<int:pk>/", listing.detail, name="detail"),
+    path("mandat/<int:pk>/akhiri/", changing.end, name="end"),
+    path("mandat/<int:pk>/tarik/", changing.withdraw, name="withdraw"),
+    path("mandat/<int:pk>/perbaiki/", changing.correct, name="correct"),
+    path("sk/<int:pk>/perbaiki/", changing.correct_decree, name="correct_decree"),
+    path("sk/<int:pk>/berkas/", decrees.scan, name="scan"),
+    path("orang/<int:pk>/", people.person, name="person"),
+    path("orang/<int:pk>/tampilkan/", people.show, name="show"),
+    path("orang/<int:pk>/nama/", people.name, name="name"),
+    path("orang/<int:pk>/undang/", people.invite, name="invite"),
+    path("orang/<int:pk>/undangan/<int:invitation>/batalkan/", people.take_back, name="take_back"),
+    path("jejak/", journal.journal, name="journal"),
+    path("jejak/<str:object_type>/<int:object_id>/", journal.journal_of, name="journal_of"),
+]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.mandates.rules.decrees import DecreeFault
 from balai.mandates.rules.granting import MandateFault
+from balai.mandates.rules.inviting import InvitingFault
 from balai.web.verdicts import Reason
 
 REFUSALS: dict[str, str | Promise] = {
@@ -35,6 +36,11 @@ REFUSALS: dict[str, str | Promise] = {
     MandateFault.ENDS_BEFORE_START: _("A mandate ends after its first day. If it was given by mistake, withdraw it."),
     MandateFault.IN_FORCE: _("This mandate is already in force. End it instead of withdrawing it."),
     MandateFault.WITHDRAWN: _("This mandate was withdrawn before."),
+    InvitingFault.ONESELF: _("Nobody hands themselves a link. Ask a colleague of your office."),
+    InvitingFault.NO_MANDATE: _("This person holds no mandate. Give one first; the link comes after."),
+    InvitingFault.NOT_ABOVE: _(
+        "This person also holds a mandate that another office gives. That office, one above, hands out the link."
+    ),
     MandateFault.NOTHING_CHANGED: _("Nothing was changed: the mandate already says this."),
 }
 
@@ -42,3 +48,24 @@ REFUSALS: dict[str, str | Promise] = {
 def say(reason: Reason) -> str:
     """One reason in the reader's language."""
     return str(REFUSALS[str(reason.code)]) % dict(reason.facts)
+
+
+# What each role does, for the person who holds or gives it; `rules/roles.yaml` says the same beside the permissions.
+PROSE: dict[str, str | Promise] = {
+    "programme_office": _("Sets phases, grants quotas to regencies and designates villages."),
+    "provincial_office": _("Follows the regencies of the province and helps where a matter is stuck."),
+    "regency_village_office": _("Proposes villages, verifies nominations, invites village heads and cadres."),
+    "regency_ict_office": _("Provides the villages' web sites and trains those who write there."),
+    "regency_coordinator": _("Leads the ambassadors of the regency and shares out the villages."),
+    "ambassador": _("Stands by about five villages of the regency."),
+    "facilitator": _("Teaches ambassadors and cadres in the trainings of a phase."),
+    "master_trainer": _("Teaches the facilitators."),
+    "cadre": _("Gathers the digital community, keeps plan, news and data moving, and teaches what was learned."),
+    "village_head": _("Nominates the cadre, signs decrees and commits the village to the programme."),
+    "village_secretary": _("Prepares what the head signs and answers for the village's public information."),
+    "village_official": _("Works in the village office."),
+    "resident": _("Sees the village's public pages and their own matters."),
+    "student": _("Learns and works in a village office during a placement."),
+    "school_mentor": _("Follows the pupils on placement in the regency."),
+    "partner": _("Sees totals, never personal data."),
+}

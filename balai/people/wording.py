@@ -19,6 +19,7 @@ REFUSALS: dict[str, str | Promise] = {
     ProfileFault.PHONE_TAKEN: _("This number belongs to another account. Check it, or ask your office."),
     ProfileFault.NIK_TAKEN: _("This NIK belongs to another account. Check it, or ask your office."),
     ProfileFault.EMAIL_TAKEN: _("This e-mail belongs to another account. Check it, or ask your office."),
+    ProfileFault.OTHER_NAME: _("This number belongs to somebody of another name. Check the number and the name."),
     ProfileFault.NO_WAY_IN: _("Keep a phone number or an e-mail: one of them is needed to sign in."),
 }
 

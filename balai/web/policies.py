@@ -67,7 +67,7 @@ def needs(permission: str, *, of: type[models.Model] | None = None) -> Callable[
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             if of is not None:
-                return view(request, _one(request, of, permission, kwargs.pop("pk")), *args, **kwargs)
+                return view(request, one(request, of, permission, kwargs.pop("pk")), *args, **kwargs)
             if not request.reach.anywhere(permission):  # type: ignore[attr-defined]
                 raise PermissionDenied
             return view(request, *args, **kwargs)
@@ -78,7 +78,7 @@ def needs(permission: str, *, of: type[models.Model] | None = None) -> Callable[
     return decorate
 
 
-def _one(request: HttpRequest, model: type[models.Model], permission: str, pk: int) -> models.Model:
+def one(request: HttpRequest, model: type[models.Model], permission: str, pk: int) -> models.Model:
     """The object, or 404 outside the person's reach, or 403 inside it without the permission."""
     rows: Any = model._default_manager.all()
     found: models.Model | None = rows.within(request.reach, permission).filter(pk=pk).first()  # type: ignore[attr-defined]

@@ -13,6 +13,7 @@ class ProfileFault(StrEnum):
     NIK_TAKEN = "profile.nik_taken"
     EMAIL_TAKEN = "profile.email_taken"
     NO_WAY_IN = "profile.no_way_in"
+    OTHER_NAME = "profile.other_name"
 
 
 TAKEN = {
@@ -20,4 +21,5 @@ TAKEN = {
     "nik": Reason(ProfileFault.NIK_TAKEN, "nik"),
     "email": Reason(ProfileFault.EMAIL_TAKEN, "email"),
 }
+OTHER_NAME = Reason(ProfileFault.OTHER_NAME, "phone")
 NO_WAY_IN = Reason(ProfileFault.NO_WAY_IN, "phone")

@@ -87,7 +87,9 @@ def test_a_wrong_password_costs_the_same_work_for_a_number_without_an_account(
 @pytest.mark.parametrize("crowd", [40, pytest.param(400, marks=pytest.mark.slow)])
 def test_a_hotel_full_of_people_signs_in_from_one_address(crowd: int) -> None:
     Person.objects.bulk_create(_fast(number) for number in range(crowd))
-    answers = [_sign_in(Client(REMOTE_ADDR="203.0.113.7"), f"0812-0000-{number:04}").status_code for number in range(crowd)]
+    answers = [
+        _sign_in(Client(REMOTE_ADDR="203.0.113.7"), f"0812-0000-{number:04}").status_code for number in range(crowd)
+    ]
     assert answers == [302] * crowd
 
 

@@ -1,0 +1,146 @@
+"""The forms of mandates and decrees."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from balai.mandates.models import EndReason, RoleCode
+from balai.mandates.rules.roles import Role
+from balai.people.phone_field import PhoneField
+from balai.places.models import Place
+from balai.places.reach import Reach
+
+
+class DateInput(forms.DateInput):
+    """A phone shows its calendar for this."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+NAME: dict[str, Any] = {
+    "label": _("Full name"),
+    "help_text": _("As on the identity card, without titles."),
+    "max_length": 120,
+}
+UNTIL: dict[str, Any] = {
+    "label": _("End"),
+    "help_text": _("The first day on which it no longer holds."),
+    "required": False,
+}
+SCAN: dict[str, Any] = {
+    "label": _("Photo or PDF of the decree"),
+    "help_text": _("A readable photo is enough. PDF, JPG, PNG or WebP, at most 15 MB; photos are shrunk here."),
+    "required": False,
+}
+
+
+class ScanInput(forms.ClearableFileInput):
+    """A file field that offers the camera."""
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"accept": "image/*,application/pdf"})
+
+
+class ListFilter(forms.Form):
+    cari = forms.CharField(label=_("Name or place"), required=False, max_length=80)
+    peran = forms.ChoiceField(label=_("Role"), required=False, choices=[("", _("All roles")), *RoleCode.choices])
+
+
+class RevealForm(forms.Form):
+    fields_ = forms.MultipleChoiceField(
+        label=_("What do you need to see?"),
+        choices=[("phone", _("Phone number")), ("nik", _("NIK")), ("address", _("Address"))],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one.")},
+    )
+
+
+class NameForm(forms.Form):
+    name = forms.CharField(
+        label=_("Full name"), help_text=_("As on the identity card, without titles."), max_length=120
+    )
+
+
+class EndForm(forms.Form):
+    on = forms.DateField(
+        label=_("First day without the mandate"),
+        help_text=_("The last day of work is the day before."),
+        widget=DateInput,
+    )
+    reason = forms.ChoiceField(label=_("Reason"), choices=EndReason.choices)
+
+
+class DatesForm(forms.Form):
+    starts = forms.DateField(label=_("First day"), widget=DateInput)
+    until = forms.DateField(widget=DateInput, **UNTIL)
+
+
+class DecreeForm(forms.Form):
+    """A decree as it stands on the paper."""
+
+    number = forms.CharField(label=_("Decree number"), max_length=80)
+    dated = forms.DateField(label=_("Date of the decree"), widget=DateInput)
+    signer_name = forms.CharField(label=_("Signed by"), max_length=120)
+    signer_title = forms.CharField(label=_("Office of the signer"), max_length=80)
+    scan = forms.FileField(widget=ScanInput, **SCAN)
+
+
+class RoleForm(forms.Form):
+    """First step of a grant: which role."""
+
+    def __init__(self, *args: Any, roles: list[Role], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = dict(RoleCode.choices)
+        self.fields["peran"] = forms.ChoiceField(
+            label=_("Which role?"), choices=[(role.code, words[role.code]) for role in roles], widget=forms.RadioSelect
+        )
+
+
+class GrantForm(forms.Form):
+    """Second step of a grant: who, where, from when; the decree if there is one."""
+
+    name = forms.CharField(
+        label=_("Full name"), help_text=_("As on the identity card, without titles."), max_length=120
+    )
+    phone = PhoneField(label=_("WhatsApp number"), help_text=_("The one-time link goes there."))
+    place = forms.ModelChoiceField(label=_("Place"), queryset=Place.objects.none())
+    starts = forms.DateField(label=_("First day"), widget=DateInput)
+    until = forms.DateField(widget=DateInput, **UNTIL)
+    number = forms.CharField(label=_("Decree number"), max_length=80, required=False)
+    dated = forms.DateField(label=_("Date of the decree"), widget=DateInput, required=False)
+    signer_name = forms.CharField(label=_("Signed by"), max_length=120, required=False)
+    signer_title = forms.CharField(label=_("Office of the signer"), max_length=80, required=False)
+    scan = forms.FileField(widget=ScanInput, **SCAN)
+
+    def __init__(self, *args: Any, role: Role, reach: Reach, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"] = PlaceChoice(
+            label=_("Place"),
+            queryset=Place.objects.present()
+            .within(reach, "mandates.grant")
+            .filter(Q(level__in=role.levels))
+            .select_related("parent"),
+        )
+        self.order_fields(["name", "phone", "place"])
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or {}
+        if said.get("number"):
+            for name in ("dated", "signer_name", "signer_title"):
+                if not said.get(name) and name not in self.errors:
+                    self.add_error(name, _("A decree needs this too."))
+        return said
+
+
+class PlaceChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Villages of one name are told apart by district and code."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return " · ".join(filter(None, (obj.name, obj.parent.name if obj.parent else "", obj.code or "")))

@@ -1,0 +1,35 @@
+"""Which office may hand somebody a one-time link: the one above, and only for all that the person holds.
+
+A link is a way into the account. Whoever could hand one to a person with a wider mandate would hold that mandate too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+
+from balai.mandates.rules.granting import Holding
+from balai.web.verdicts import Reason, Verdict
+
+
+class InvitingFault(StrEnum):
+    ONESELF = "inviting.oneself"
+    NO_MANDATE = "inviting.no_mandate"
+    NOT_ABOVE = "inviting.not_above"
+
+
+def may_invite(held: Sequence[Holding], *, holdings: Iterable[Holding] | None, oneself: bool) -> Verdict:
+    """`held`: what the person holds now or will hold; `holdings`: what the issuer holds, None the system itself."""
+    issuers = None if holdings is None else tuple(holdings)
+
+    def reasons() -> Iterator[Reason]:
+        if oneself:
+            yield Reason(InvitingFault.ONESELF)
+        if not held:
+            yield Reason(InvitingFault.NO_MANDATE)
+        if issuers is not None and not all(
+            any(issuer.hands_out(mandate.role, mandate.path) for issuer in issuers) for mandate in held
+        ):
+            yield Reason(InvitingFault.NOT_ABOVE)
+
+    return Verdict.of(reasons())

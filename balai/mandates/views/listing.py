@@ -1,0 +1,69 @@
+"""The mandates that my reach covers."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from balai.journal.recording import of
+from balai.mandates.actions import inviting
+from balai.mandates.forms import ListFilter
+from balai.mandates.histories import told
+from balai.mandates.models import Correction, Mandate, MandateQuerySet
+from balai.mandates.rules.granting import Holding
+from balai.mandates.rules.roles import roles
+from balai.mandates.views.granting import offered
+from balai.mandates.wording import PROSE
+from balai.web.policies import needs
+
+PAGE = 50
+
+
+@needs("mandates.read")
+def list_mandates(request: HttpRequest) -> HttpResponse:
+    """Who holds which role where; searched by name or place."""
+    form = ListFilter(request.GET)
+    rows = Mandate.objects.within(request.reach, "mandates.read").during(timezone.localdate(), None)  # type: ignore[attr-defined]
+    found = _filtered(rows, form) if form.is_valid() else rows
+    ordered = found.select_related("person", "place__parent", "decree").order_by(
+        "place__code", "place__path", "role", "pk"
+    )
+    page = Paginator(ordered, PAGE).get_page(request.GET.get("halaman"))
+    may_give = request.reach.anywhere("mandates.grant") and offered(request)  # type: ignore[attr-defined]
+    return render(request, "mandates/list.html", {"filter": form, "page": page, "may_give": may_give})
+
+
+def _filtered(rows: MandateQuerySet, form: ListFilter) -> MandateQuerySet:
+    text, role = form.cleaned_data["cari"].strip(), form.cleaned_data["peran"]
+    if text:
+        rows = rows.filter(Q(person__name__icontains=text) | Q(place__search__contains=text.lower()))
+    return rows.filter(role=role) if role else rows
+
+
+@needs("mandates.read", of=Mandate)
+def detail(request: HttpRequest, mandate: Mandate) -> HttpResponse:
+    """One mandate with its decree, what was corrected, and what happened to it."""
+    role, path = roles()[mandate.role], mandate.place.path
+    holder = request.mandate  # type: ignore[attr-defined]
+    office = Holding(roles()[holder.role], holder.place.path)
+    reach = request.reach  # type: ignore[attr-defined]
+    facts = {
+        "mandate": mandate,
+        "prose": PROSE[mandate.role],
+        "corrections": _corrections(mandate),
+        "history": told(of(mandate)[:30]),
+        "may_end": reach.covers("mandates.end", path) and office.hands_out(role, path),
+        "may_correct": reach.covers("mandates.correct", path),
+        "may_read_scan": reach.covers("files.read", path),
+        "may_invite": reach.covers("people.invite", path)
+        and bool(inviting.verdict(mandate.person, inviting.held_now_or_later(mandate.person), by=request.user)),  # type: ignore[arg-type]
+    }
+    return render(request, "mandates/detail.html", facts)
+
+
+def _corrections(mandate: Mandate) -> list[Correction]:
+    found = Correction.objects.filter(Q(mandate=mandate) | Q(decree__isnull=False, decree=mandate.decree_id))
+    return list(found.select_related("corrected_by"))
