@@ -12,3 +12,11 @@ import pytest
 def _own_files(settings: Any, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> None:
     """Each test that stores a file has its own empty folder, made when it is first written to."""
     settings.FILES_ROOT = Path(tmp_path_factory.getbasetemp()) / f"files-{abs(hash(request.node.nodeid))}"
+
+
+@pytest.fixture(autouse=True)
+def _indonesian() -> None:
+    """A request below /en/ leaves its language active in the thread; no test inherits it from another."""
+    from django.utils import translation
+
+    translation.activate("id")

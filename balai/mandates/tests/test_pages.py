@@ -139,7 +139,7 @@ def test_a_wrong_number_is_corrected_and_the_earlier_shown(world: World) -> None
         "dated": "2019-12-30",
         "signer_name": "Sri",
         "signer_title": "Kepala Desa",
-    }  # the title was right
+    }
     client = world.as_(world.office)
     client.post(f"/sk/{decree.pk}/perbaiki/", said | {"scan": samples.upload(samples.pdf())})
     page = client.get(f"/mandat/{world.cadre.pk}/").content.decode()
@@ -271,7 +271,7 @@ def test_the_scan_is_for_the_appointed_and_for_who_may_read_files(world: World) 
     readers = [world.cadre, world.head, world.office, world.ministry, official, world.other_office]
     assert [world.as_(reader).get(url).status_code for reader in readers] == [200, 200, 200, 200, 403, 404]
     shown = world.as_(world.cadre).get(url)
-    assert (shown["Cache-Control"], b"".join(shown.streaming_content)) == ("private, no-store", samples.pdf())  # type: ignore[arg-type]
+    assert (shown["Cache-Control"], shown.getvalue()) == ("private, no-store", samples.pdf())
 
 
 def test_a_decree_without_a_scan_has_no_such_page(world: World) -> None:
