@@ -87,8 +87,7 @@ def _alone() -> Iterator[None]:
 
 
 def _fingerprint(lock: str) -> str:
-    text = (ROOT / "requirements" / f"{lock}.txt").read_bytes()
-    return f"{sys.version_info[0]}.{sys.version_info[1]} {hashlib.sha256(text).hexdigest()}"
+    return hashlib.sha256((ROOT / "requirements" / f"{lock}.txt").read_bytes()).hexdigest()
 
 
 def _stamp(lock: str) -> Path:
@@ -97,16 +96,14 @@ def _stamp(lock: str) -> Path:
 
 def _is_fresh(lock: str) -> bool:
     """Whether the environment holds exactly this lock. The test environment holds the run one too."""
-    if not (VENV / "bin" / "python").exists():
-        return False
     stamp = _stamp(lock)
-    return stamp.exists() and stamp.read_text(encoding="utf-8") == _fingerprint(lock)
+    return _has_its_python() and stamp.exists() and stamp.read_text(encoding="utf-8") == _fingerprint(lock)
 
 
 def _install(lock: str) -> None:
     """Fill the environment; the stamps are off while it is being changed, and on when it is whole."""
     stamps = [_stamp(name) for name in ("run", "test")]
-    whole = any(stamp.exists() for stamp in stamps) and _has_same_python()
+    whole = any(stamp.exists() for stamp in stamps) and _has_its_python()
     for stamp in stamps:
         stamp.unlink(missing_ok=True)
     try:
@@ -121,10 +118,11 @@ def _install(lock: str) -> None:
         _stamp(name).write_text(_fingerprint(name), encoding="utf-8")
 
 
-def _has_same_python() -> bool:
-    settings = VENV / "pyvenv.cfg"
-    version = f"version = {sys.version_info[0]}.{sys.version_info[1]}."
-    return (VENV / "bin" / "python").exists() and settings.exists() and version in settings.read_text(encoding="utf-8")
+def _has_its_python() -> bool:
+    """Whether the Python that made the environment is still there: a system's upgrade may have changed it."""
+    python = (VENV / "bin" / "python").resolve()
+    made_by = [path.name for path in VENV.glob("lib/python3*")]
+    return python.exists() and (python.name in made_by or python.name in {"python", "python3"})
 
 
 def _make_venv() -> None:
