@@ -12,7 +12,6 @@ import threading
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.core.cache import cache
 from django.db import DatabaseError, connection, transaction
@@ -21,6 +20,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from balai.config import chores, processes
+from balai.places.clock import national_today
 
 QUEUES = ("quick", "long")
 BEAT = 10.0  # seconds between two signs of life
@@ -104,7 +104,7 @@ class Pulse(threading.Thread):
             now = timezone.now()
             for queue in self.queues:
                 beat(queue, now)
-            chores.remember(timezone.localdate(now, timezone=ZoneInfo("Asia/Jakarta")))
+            chores.remember(national_today())
             return reap(now) > 0
         except DatabaseError as error:  # the worker itself will notice, end, and be started again
             logger.warning("no sign of life could be left: %s", error)
