@@ -23,6 +23,11 @@ navigation.register(
         label=_("Nominations"), icon="person", url_name="programme:nominations", permission="nominations.read", order=30
     )
 )
+navigation.register(
+    Item(
+        label=_("Delegations"), icon="people", url_name="programme:delegations", permission="delegations.read", order=50
+    )
+)
 
 
 def _returned(facts: Facts) -> Words:

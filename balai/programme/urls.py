@@ -6,6 +6,8 @@ from django.urls import URLPattern, path
 
 from balai.programme.views import (
     caseload,
+    delegation_imports,
+    delegations,
     granting,
     handovers,
     nominations,
@@ -84,9 +86,21 @@ PARTICIPATION = [
     path("desa-saya/", participation.mine, name="mine"),
     path("ikut/<slug:code>/<int:pk>/", participation.enrol, name="enrol"),
 ]
+DELEGATIONS = [
+    path("delegasi/", delegations.index, name="delegations"),
+    path("delegasi/<int:pk>/", delegations.detail, name="delegation"),
+    path("delegasi/peserta/<int:pk>/nomor/", delegations.reveal, name="delegate_phone"),
+    path("delegasi/peserta/<int:pk>/cabut/", delegations.withdraw, name="delegate_withdraw"),
+    path("delegasi/kirim/", delegation_imports.upload, name="delegation_upload"),
+    path("delegasi/kirim/<int:pk>/", delegation_imports.preview, name="delegation_import"),
+    path("delegasi/kirim/<int:pk>/pilihan/", delegation_imports.choose, name="delegation_choose"),
+    path("delegasi/kirim/<int:pk>/simpan/", delegation_imports.confirm, name="delegation_confirm"),
+    path("delegasi/kirim/<int:pk>/buang/", delegation_imports.discard, name="delegation_discard"),
+]
 urlpatterns: list[URLPattern] = [
     *OVERVIEW,
     *NOMINATIONS,
+    *DELEGATIONS,
     *CASELOAD,
     *PHASES,
     *PROPOSALS,
