@@ -6,7 +6,7 @@ empty database and on the real map.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from io import BytesIO
 from itertools import count
@@ -23,8 +23,19 @@ from balai.people.actions.arming import arm
 from balai.people.models import Person
 from balai.places.clock import today
 from balai.places.models import Level, Place
-from balai.programme.actions import granting, nominating, proposing
-from balai.programme.models import Locus, Nomination, Phase, Programme, Proposal, ProposedVillage, Quota
+from balai.programme.actions import granting, importing, nominating, proposing
+from balai.programme.models import (
+    Delegate,
+    Delegation,
+    Locus,
+    Nomination,
+    PendingImport,
+    Phase,
+    Programme,
+    Proposal,
+    ProposedVillage,
+    Quota,
+)
 from balai.programme.rules.readiness import checklist
 
 # places
@@ -334,3 +345,45 @@ def make_nomination(
         replaces=replaces,
     )
     return nominating.submit(village, details, scan=make_scan(), by=by or head.person)
+
+
+def make_pending_import(
+    regency: Place | None = None,
+    *,
+    by: Person | None = None,
+    event: str = "Bimtek kader digital",
+    phase: Phase | None = None,
+    rows: Sequence[Sequence[object]] = (),
+) -> PendingImport:
+    """A delegation list that `by` sent and has not yet confirmed; without rows one doubtful person of Gondangmanis."""
+    regency = regency or make_regency()
+    listed = rows or [["No", "Desa", "Nama", "No HP"], [1, "Gondangmanes Wetan", "Danu Prasetyo", "081200000072"]]
+    data = "\n".join(";".join(str(cell) for cell in row) for row in listed).encode()
+    return importing.receive(data, importing.Subject(regency, phase or make_phase(), event), by=by)
+
+
+def make_delegation(
+    regency: Place | None = None, *, event: str = "Bimtek kader digital", phase: Phase | None = None
+) -> Delegation:
+    """A delegation of a regency to one event, found or made."""
+    delegation, _ = Delegation.objects.get_or_create(
+        regency=regency or make_regency(), phase=phase or make_phase(), event=event
+    )
+    return delegation
+
+
+def make_delegate(
+    village: Place | None = None,
+    *,
+    delegation: Delegation | None = None,
+    name: str = "Danu Prasetyo",
+    phone: str = "+6281200000072",
+    role: str = "cadre",
+) -> Delegate:
+    """A person on a delegation list; by default of the village's regency."""
+    village = village or make_village()
+    delegation = delegation or make_delegation(Place.objects.get(pk=village.ancestor_keys[-2]))
+    delegate = Delegate(delegation=delegation, place=village, role=role, name=name)
+    delegate.set_phone(phone)
+    delegate.save()
+    return delegate

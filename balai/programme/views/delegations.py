@@ -77,6 +77,7 @@ def index(request: HttpRequest) -> HttpResponseBase:
         Delegation.objects.within(request.reach, "delegations.read")  # type: ignore[attr-defined]
         .select_related("phase", "regency")
         .annotate(persons=Count("delegates", filter=Q(delegates__withdrawn_at__isnull=True)))
+        .order_by("-made_at", "-pk")
     )
     if (file := exported(request, Table("delegasi", DELEGATIONS, rows, _("Delegations")))) is not None:
         return file
