@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from balai.demo.makers import (
     make_delegate,
@@ -246,6 +247,8 @@ def test_the_export_has_the_rows_of_the_page_and_no_number(kudus: Place, officer
     delegate = make_delegate(Place.objects.get(name="Gondangmanis"))
     make_delegate(Place.objects.get(name="Karangbener"), name="Sri Wulandari", phone="")
     client, url = client_of(officer), address("delegation", delegate.delegation_id)
+    with translation.override("id"):
+        role = delegate.get_role_display()
     for kind in ("csv", "xlsx"):
         response = client.get(url, {"format": kind, "cari": "danu"})
         data = b"".join(response.streaming_content)  # type: ignore[attr-defined]
@@ -255,7 +258,7 @@ def test_the_export_has_the_rows_of_the_page_and_no_number(kudus: Place, officer
             "Gondangmanis",
             "33.19.01.2001",
             "Danu Prasetyo",
-            "Kader digital",
+            role,
             "••••",
             "Belum ada SK terverifikasi",
         ]
