@@ -33,6 +33,7 @@ NOMINATIONS = [
     path("pencalonan/<int:pk>/tarik/", nominations.withdraw, name="nomination_withdraw"),
     path("pencalonan/<int:pk>/verifikasi/", nominations.verify, name="nomination_verify"),
     path("pencalonan/<int:pk>/kembalikan/", nominations.send_back, name="nomination_return"),
+    path("pencalonan/<int:pk>/koreksi/", nominations.amend, name="nomination_amend"),
     path("pencalonan/<int:pk>/nomor/", nominations.reveal, name="nomination_reveal"),
     path("pencalonan/<int:pk>/sk/", nominations.scan, name="nomination_scan"),
     path("pencalonan/<int:pk>/serah-terima/", handovers.handover, name="handover"),

@@ -13,6 +13,7 @@ from balai.files.models import StoredFile
 from balai.people.models import Person
 from balai.places.clock import today
 from balai.places.models import Place
+from balai.programme.actions.amending import Amendment
 from balai.programme.actions.nominating import Details
 from balai.programme.models import Nomination
 from balai.programme.models.nomination import Occupation
@@ -175,6 +176,20 @@ class ReturnForm(forms.Form):
         label=_("Note for the village head"), widget=forms.Textarea(attrs={"rows": 3}), max_length=300, required=False
     )
     as_read = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+class AmendForm(forms.Form):
+    """What may have been written wrongly in a verified appointment."""
+
+    candidate_name = forms.CharField(label=_("Full name"), max_length=120)
+    decree_number = forms.CharField(label=_("Number of the decree"), max_length=80)
+    decree_dated = _day(label=_("Date of the decree"))
+    decree_signer_name = forms.CharField(label=_("Signed by"), max_length=120)
+    decree_signer_title = forms.CharField(label=_("Signer's office"), max_length=80)
+    starts = _day(label=_("First day as cadre"))
+
+    def amendment(self) -> Amendment:
+        return Amendment(**self.cleaned_data)
 
 
 def initial_of(nomination: Nomination) -> dict[str, Any]:

@@ -31,6 +31,8 @@ class NominationReason(StrEnum):
     OWN_CANDIDACY = "nomination.own_candidacy"
     NO_NOTE = "nomination.no_note"
     CHANGED = "nomination.changed"
+    NOT_VERIFIED = "nomination.not_verified"
+    NOTHING_CHANGED = "nomination.nothing_changed"
 
 
 class ReturnReason(StrEnum):
@@ -158,3 +160,19 @@ def may_return(reason: str, note: str) -> Verdict:
     if reason == ReturnReason.OTHER and not note:
         return Verdict((Reason(NominationReason.NO_NOTE, "note"),))
     return Verdict()
+
+
+def may_amend(*, is_verified: bool, changed: bool, starts: date, decree_dated: date, before: date | None) -> Verdict:
+    """Corrections after verification. `before`: the first day of the cadre who came before."""
+
+    def reasons() -> Iterator[Reason]:
+        if not is_verified:
+            yield Reason(NominationReason.NOT_VERIFIED)
+        if not changed:
+            yield Reason(NominationReason.NOTHING_CHANGED)
+        if starts < decree_dated:
+            yield Reason(NominationReason.STARTS_BEFORE_DECREE, "starts")
+        if before is not None and starts <= before:
+            yield Reason(NominationReason.STARTS_BEFORE_STANDING, "starts")
+
+    return Verdict.of(reasons())

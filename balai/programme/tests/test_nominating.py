@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import timedelta
 
 import pytest
@@ -22,11 +22,11 @@ from balai.demo.makers import (
 from balai.desks.actions import tasking
 from balai.desks.models import Matter, Notice, Stay, Task
 from balai.journal.models import Entry
-from balai.mandates.models import Decree, Mandate
-from balai.people.models import Person
+from balai.mandates.models import Correction, Decree, Mandate
+from balai.people.models import EarlierName, Person
 from balai.places.clock import today
 from balai.places.models import Place
-from balai.programme.actions import nominating, replacing, verifying
+from balai.programme.actions import amending, nominating, replacing, verifying
 from balai.programme.models import Nomination
 from balai.web.verdicts import Refused
 
@@ -269,6 +269,40 @@ def test_after_a_vacancy_the_open_tasks_of_the_last_cadre_move_too(village: Plac
     mandate = verifying.verify(nomination, by=officer)
     assert Task.objects.get(code="plan.write").mandate == mandate
     assert Notice.objects.filter(person=old.person).count() == 0
+
+
+def amendment(nomination: Nomination, **changes: object) -> amending.Amendment:
+    names = (field.name for field in fields(amending.Amendment))
+    return amending.Amendment(**{name: getattr(nomination, name) for name in names} | changes)
+
+
+@pytest.mark.parametrize("days", [-3, 4])
+def test_a_wrong_first_day_moves_the_end_of_the_one_before(village: Place, officer: Person, days: int) -> None:
+    old, nomination = replaced(village, officer)
+    right = nomination.starts + timedelta(days=days)
+    amending.amend(nomination, amendment(nomination, starts=right), by=officer)
+    old.refresh_from_db()
+    assert nomination.mandate is not None
+    nomination.mandate.refresh_from_db()
+    assert (old.until, nomination.mandate.starts) == (right, right)
+    kept = Correction.objects.order_by("mandate_id").values_list("mandate_id", "field", "earlier")
+    was = nomination.starts.isoformat()
+    assert list(kept) == [(old.pk, "until", was), (nomination.mandate.pk, "starts", was)]
+
+
+def test_a_wrong_name_and_number_are_corrected_with_history(village: Place, officer: Person) -> None:
+    nomination = make_nomination(village, decree_number="141/07/2026")
+    mandate = verifying.verify(nomination, by=officer)
+    nomination.refresh_from_db()
+    right = amendment(nomination, candidate_name="Danu Prasetya", decree_number="141/08/2026")
+    amending.amend(nomination, right, by=officer)
+    mandate = Mandate.objects.select_related("person", "decree").get(pk=mandate.pk)
+    assert mandate.decree is not None
+    assert (mandate.person.name, mandate.decree.number) == ("Danu Prasetya", "141/08/2026")
+    assert list(Correction.objects.values_list("field", "earlier")) == [("number", "141/07/2026")]
+    assert list(EarlierName.objects.values_list("person", "name")) == [(mandate.person.pk, "Danu Prasetyo")]
+    assert Entry.objects.get(verb="nominations.amended").fields == ["candidate_name", "decree_number"]
+    assert steps(nomination)[-1] == "amended"
 
 
 @pytest.mark.django_db(transaction=True)

@@ -76,7 +76,7 @@ def answers(village: Place, **changes: Any) -> dict[str, Any]:
 
 
 def verbs(nomination: Nomination) -> dict[str, str]:
-    names = ("correct", "withdraw", "verify", "return", "reveal")
+    names = ("correct", "withdraw", "verify", "return", "reveal", "amend")
     return {name: reverse(f"programme:nomination_{name}", args=[nomination.pk]) for name in names}
 
 
@@ -142,6 +142,7 @@ def test_the_owner_changes_but_does_not_decide(village: Place, signed_in: Signed
         "verify": 403,
         "return": 403,
         "reveal": 403,
+        "amend": 403,
         "page": 200,
         "scan": 200,
     }
@@ -156,6 +157,7 @@ def test_the_office_decides_but_does_not_change(village: Place, signed_in: Signe
         "verify": 302,
         "return": 422,
         "reveal": 200,
+        "amend": 422,
         "page": 200,
         "scan": 200,
     }

@@ -178,6 +178,32 @@ def test_another_reason_wants_a_note() -> None:
     assert answers == [("nomination.no_note",), ()]
 
 
+def amends(*, is_verified: bool = True, changed: bool = True, starts: date = TODAY) -> tuple[str, ...]:
+    before = TODAY - timedelta(days=400)
+    return rules.may_amend(
+        is_verified=is_verified, changed=changed, starts=starts, decree_dated=PAPER.decree_dated, before=before
+    ).codes
+
+
+def test_a_verified_appointment_is_corrected() -> None:
+    assert amends() == ()
+
+
+def test_only_what_is_verified_is_corrected_by_the_office() -> None:
+    assert amends(is_verified=False) == ("nomination.not_verified",)
+
+
+def test_a_correction_changes_something() -> None:
+    assert amends(changed=False) == ("nomination.nothing_changed",)
+
+
+def test_a_corrected_start_lies_after_decree_and_predecessor() -> None:
+    assert amends(starts=TODAY - timedelta(days=400)) == (
+        "nomination.starts_before_decree",
+        "nomination.starts_before_standing",
+    )
+
+
 def accepts(
     *, is_receiver: bool = True, replaces: bool = True, accepted: bool = False, on: date = TODAY
 ) -> tuple[str, ...]:

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_GET, require_POST
 from balai.files.responses import private_file_response
 from balai.places.clock import today
 from balai.places.models import Place
-from balai.programme.actions import nominating, revealing, verifying
+from balai.programme.actions import amending, nominating, revealing, verifying
 from balai.programme.forms.filtering import NominationFilter
-from balai.programme.forms.nominating import NominationForm, ReturnForm, initial_of
+from balai.programme.forms.nominating import AmendForm, NominationForm, ReturnForm, initial_of
 from balai.programme.models import Nomination
 from balai.programme.views.reading import clocks_of, nomination_page, progress
 from balai.programme.wording.refusals import explain, sentences
@@ -109,6 +109,22 @@ def send_back(request: HttpRequest, nomination: Nomination) -> HttpResponse:
 def reveal(request: HttpRequest, nomination: Nomination) -> HttpResponse:
     phone = revealing.reveal_phone(nomination, by=request.user)  # type: ignore[arg-type]
     return nomination_page(request, nomination, phone=phone)
+
+
+@needs("mandates.correct", of=Nomination)
+def amend(request: HttpRequest, nomination: Nomination) -> HttpResponse:
+    names = AmendForm.base_fields
+    form = AmendForm(request.POST or None, initial={name: getattr(nomination, name) for name in names})
+    if request.method == "POST" and form.is_valid():
+        try:
+            amending.amend(nomination, form.amendment(), by=request.user)  # type: ignore[arg-type]
+        except Refused as refused:
+            explain(form, refused.verdict)
+        else:
+            messages.success(request, _("Corrected. What it said before stays in the history."))
+            return redirect("programme:nomination", pk=nomination.pk)
+    context = {"form": form, "nomination": nomination, "village": nomination.village}
+    return render(request, "programme/amend.html", context, status=422 if form.errors else 200)
 
 
 @require_GET

@@ -83,6 +83,8 @@ def _may(request: HttpRequest, nomination: Nomination) -> dict[str, bool]:
         "submit": reach.covers("nominations.submit", path),
         "verify": reach.covers("nominations.verify", path),
         "reveal": reach.covers("people.reveal", path),
+        "amend": reach.covers("mandates.correct", path),
+        "invite": reach.covers("people.invite", path),
         "read_files": reach.covers("files.read", path),
     }
 

@@ -36,6 +36,8 @@ REFUSALS: dict[str, str | Promise] = {
     NominationReason.OWN_CANDIDACY: _("This nomination is about you. A colleague has to decide."),
     NominationReason.NO_NOTE: _("Write what has to be mended."),
     NominationReason.CHANGED: _("The village changed this nomination a moment ago. Read it again, then decide."),
+    NominationReason.NOT_VERIFIED: _("This nomination is not verified: the village corrects it itself."),
+    NominationReason.NOTHING_CHANGED: _("Nothing was changed: it already reads like this."),
     ReplacementReason.NOT_RECEIVER: _("Only the new cadre accepts the hand-over."),
     ReplacementReason.NOTHING_TO_ACCEPT: _("This cadre is the first of the village: nothing is handed over."),
     ReplacementReason.ACCEPTED_ALREADY: _("You have accepted this hand-over before."),
