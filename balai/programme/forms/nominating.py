@@ -20,7 +20,7 @@ from balai.programme.models.nomination import Occupation
 from balai.programme.rules.criteria import criteria
 from balai.programme.rules.nomination import ReturnReason
 from balai.programme.wording.nominations import CRITERIA, RETURNS
-from balai.programme.wording.refusals import explain
+from balai.programme.wording.saying import blame
 from balai.web.components.writing import number
 from balai.web.verdicts import Refused
 
@@ -148,7 +148,7 @@ class NominationForm(forms.Form):
             try:
                 self.stored = take_scan(said["scan"], by=self.by)
             except Refused as refused:
-                explain(self, refused.verdict)
+                blame(self, refused.verdict)
                 return
         if self.stored is not None and (self.nomination is None or self.stored != self.nomination.scan):
             self.fields["scan"].required = False

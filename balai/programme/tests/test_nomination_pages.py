@@ -24,9 +24,10 @@ from balai.demo.makers import (
 from balai.files.tests import samples
 from balai.journal.models import Entry
 from balai.mandates.models import Mandate
-from balai.people.models import Person
+from balai.people.models import Invitation, Person
 from balai.places.clock import today
 from balai.places.models import Place
+from balai.programme.actions import verifying
 from balai.programme.models import Nomination
 
 pytestmark = pytest.mark.django_db
@@ -221,6 +222,19 @@ def test_the_list_takes_as_many_queries_for_three_rows_as_for_one(signed_in: Sig
         taken.append((len(response.context["lines"]), len(queries)))
     assert [lines for lines, _ in taken] == [1, 2, 3]
     assert taken[0][1] == taken[2][1]
+
+
+def test_the_new_cadre_is_invited_from_the_same_page(village: Place, signed_in: SignedIn) -> None:
+    nomination = make_nomination(village)
+    officer = officer_of(Place.objects.get(code="33.19"))
+    verifying.verify(nomination, by=officer)
+    cadre = Mandate.objects.get(role="cadre").person
+    invite = reverse("mandates:invite", args=[cadre.pk])
+    address = reverse("programme:nomination", args=[nomination.pk])
+    offered = [invite in signed_in(person).get(address).content.decode() for person in (officer, head_of(village))]
+    assert offered == [True, False]
+    assert signed_in(officer).post(invite).status_code == 200
+    assert Invitation.objects.get().person == cadre
 
 
 def test_the_list_is_narrowed_by_place_and_state(village: Place, signed_in: SignedIn) -> None:

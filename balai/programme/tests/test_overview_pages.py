@@ -23,7 +23,7 @@ from balai.demo.makers import (
 from balai.desks.actions import moving
 from balai.desks.actions.moving import Desk
 from balai.desks.models import Stay
-from balai.places.models import Level, LocalTitle, Place
+from balai.places.models import Kind, LocalTitle, Place
 
 pytestmark = pytest.mark.django_db
 
@@ -46,9 +46,7 @@ def village_url(place: Place) -> str:
 def solok() -> Place:
     """Four nagari in one regency, two taking part, one of them without anybody."""
     regency = make_regency("Kabupaten Solok", code="13.02")
-    LocalTitle.objects.create(
-        place=make_province(code="13"), level=Level.VILLAGE, title="Nagari", head_title="Wali Nagari"
-    )
+    LocalTitle.objects.create(place=make_province(code="13"), kind=Kind.DESA, title="Nagari", head_title="Wali Nagari")
     district = make_district("Gunung Talang", regency=regency)
     names = ("Cupak", "Talang", "Koto Gadang", "Aie Batumbuak")
     first, second, *_ = [make_village(name, district=district) for name in names]

@@ -17,7 +17,7 @@ from balai.programme.care import Care, care_of, loads_of
 from balai.programme.forms.caseload import GiveForm, RecruitForm
 from balai.programme.models import Nomination
 from balai.programme.views.caseload_parts import load_flag, load_lines, share_lines
-from balai.programme.wording.refusals import explain, sentences
+from balai.programme.wording.saying import blame, sentences
 from balai.web.policies import needs, signed_in
 from balai.web.verdicts import Refused
 
@@ -54,7 +54,7 @@ def accept(request: HttpRequest, regency: Place) -> HttpResponse:
     try:
         moved = charging.accept(regency, as_proposed=request.POST.get("as_proposed", ""), by=request.user)  # type: ignore[arg-type]
     except Refused as refused:
-        messages.error(request, sentences(refused.verdict))
+        messages.error(request, " ".join(sentences(refused.verdict)))
         return redirect("programme:caseload_proposal", pk=regency.pk)
     done = ngettext("%(n)s village has a new ambassador.", "%(n)s villages have a new ambassador.", moved)
     messages.success(request, done % {"n": moved})
@@ -71,7 +71,7 @@ def give(request: HttpRequest, regency: Place) -> HttpResponse:
         try:
             charging.give(village, mandate, regency=regency, by=request.user)  # type: ignore[arg-type]
         except Refused as refused:
-            explain(form, refused.verdict)
+            blame(form, refused.verdict)
         else:
             said = {"village": village.name, "name": mandate.person.name}
             messages.success(request, _("%(village)s is with %(name)s, and pinned.") % said)
@@ -103,7 +103,7 @@ def recruit(request: HttpRequest, regency: Place) -> HttpResponse:
         try:
             mandate = recruiting.recruit(regency, form.contract(), by=request.user)  # type: ignore[arg-type]
         except Refused as refused:
-            explain(form, refused.verdict)
+            blame(form, refused.verdict)
         else:
             said = {"name": mandate.person.name, "regency": regency.name}
             messages.success(request, _("%(name)s is ambassador in %(regency)s. Share out the villages now.") % said)

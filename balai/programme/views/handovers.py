@@ -12,7 +12,7 @@ from balai.desks.models import Task
 from balai.desks.wording import task_look
 from balai.programme.actions import replacing
 from balai.programme.models import Nomination
-from balai.programme.wording.refusals import sentences, words
+from balai.programme.wording.saying import sentence, sentences
 from balai.web.policies import signed_in
 from balai.web.verdicts import Refused
 
@@ -28,7 +28,7 @@ def handover(request: HttpRequest, pk: int) -> HttpResponse:
         "old": nomination.replaces,
         "tasks": [(task, task_look(task.code).text) for task in coming],
         "done": Task.objects.filter(mandate=nomination.replaces, done_at__isnull=False).count(),
-        "obstacles": [words(reason) for reason in replacing.accepting(nomination, request.user).reasons],  # type: ignore[arg-type]
+        "obstacles": [sentence(reason) for reason in replacing.accepting(nomination, request.user).reasons],  # type: ignore[arg-type]
     }
     return render(request, "programme/handover.html", context)
 
@@ -40,7 +40,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         replacing.accept(nomination, by=request.user)  # type: ignore[arg-type]
     except Refused as refused:
-        messages.error(request, sentences(refused.verdict))
+        messages.error(request, " ".join(sentences(refused.verdict)))
         return redirect("programme:handover", pk=pk)
     messages.success(request, _("You have accepted the hand-over. The tasks are yours now."))
     return redirect("programme:nomination", pk=pk)

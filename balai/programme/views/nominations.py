@@ -15,12 +15,13 @@ from django.views.decorators.http import require_GET, require_POST
 from balai.files.responses import private_file_response
 from balai.places.clock import today
 from balai.places.models import Place
+from balai.places.titles import head_title_of
 from balai.programme.actions import amending, nominating, revealing, verifying
 from balai.programme.forms.filtering import NominationFilter
 from balai.programme.forms.nominating import AmendForm, NominationForm, ReturnForm, initial_of
 from balai.programme.models import Nomination
 from balai.programme.views.reading import clocks_of, nomination_page, progress
-from balai.programme.wording.refusals import explain, sentences
+from balai.programme.wording.saying import blame, sentences
 from balai.web.policies import needs
 from balai.web.verdicts import Refused
 
@@ -47,7 +48,7 @@ def nominate(request: HttpRequest, village: Place) -> HttpResponse:
         try:
             nomination = nominating.submit(village, form.details(), scan=form.stored, by=request.user)  # type: ignore[arg-type]
         except Refused as refused:
-            explain(form, refused.verdict)
+            blame(form, refused.verdict)
         else:
             messages.success(request, _("The nomination is on the desk of the regency village office."))
             return redirect("programme:nomination", pk=nomination.pk)
@@ -68,7 +69,7 @@ def correct(request: HttpRequest, nomination: Nomination) -> HttpResponse:
         try:
             nominating.correct(nomination, form.details(), scan=form.stored, by=request.user)  # type: ignore[arg-type]
         except Refused as refused:
-            explain(form, refused.verdict)
+            blame(form, refused.verdict)
         else:
             messages.success(request, _("Corrected. The nomination is on the desk of the regency village office."))
             return redirect("programme:nomination", pk=nomination.pk)
@@ -96,7 +97,7 @@ def send_back(request: HttpRequest, nomination: Nomination) -> HttpResponse:
         try:
             verifying.send_back(nomination, by=request.user, **form.cleaned_data)  # type: ignore[arg-type]
         except Refused as refused:
-            explain(form, refused.verdict)
+            blame(form, refused.verdict)
         else:
             messages.success(request, _("The nomination is back on the desk of the village head."))
             return redirect("programme:nomination", pk=nomination.pk)
@@ -119,7 +120,7 @@ def amend(request: HttpRequest, nomination: Nomination) -> HttpResponse:
         try:
             amending.amend(nomination, form.amendment(), by=request.user)  # type: ignore[arg-type]
         except Refused as refused:
-            explain(form, refused.verdict)
+            blame(form, refused.verdict)
         else:
             messages.success(request, _("Corrected. What it said before stays in the history."))
             return redirect("programme:nomination", pk=nomination.pk)
@@ -149,7 +150,11 @@ def _form(request: HttpRequest, village: Place, nomination: Nomination | None = 
 def _usual(village: Place) -> dict[str, Any]:
     """Most decrees are signed by the village head in office and begin today."""
     head = nominating.head_of(village)
-    return {"decree_signer_name": head.name if head else "", "starts": today(village)}
+    return {
+        "decree_signer_name": head.name if head else "",
+        "decree_signer_title": head_title_of(village),
+        "starts": today(village),
+    }
 
 
 def _ask(
@@ -164,7 +169,7 @@ def _done(request: HttpRequest, nomination: Nomination, done: str, act: Any, **s
     try:
         act(nomination, by=request.user, **said)
     except Refused as refused:
-        messages.error(request, sentences(refused.verdict))
+        messages.error(request, " ".join(sentences(refused.verdict)))
     else:
         messages.success(request, done)
     return redirect("programme:nomination", pk=nomination.pk)

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from balai.desks.models import Stay
 from balai.mandates.models import Charge, Mandate
-from balai.places.models import Level, LocalTitle, Place
+from balai.places.models import Kind, Level, LocalTitle, Place
 from balai.programme.models import Locus, overview
 from balai.programme.rules.overview import PhaseStanding, Standing, Tally, Target
 from balai.programme.wording.overview import DESK_COLUMNS, LOADS, PHASE_COLUMNS, STANDINGS, desk
@@ -61,7 +61,7 @@ def local_titles(place: Place | None) -> dict[str, str]:
     words = {"villages": _("villages"), "village": _("village"), "head": _("Village head")}
     if place is None:
         return words
-    rows = LocalTitle.objects.filter(place_id__in=[*place.ancestor_keys, place.pk], level=Level.VILLAGE)
+    rows = LocalTitle.objects.filter(place_id__in=[*place.ancestor_keys, place.pk], kind=Kind.DESA)
     nearest = max(rows.select_related("place"), key=lambda row: len(row.place.path), default=None)
     if nearest is None:
         return words

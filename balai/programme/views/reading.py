@@ -18,7 +18,7 @@ from balai.programme.models import Nomination
 from balai.programme.models.nomination import State
 from balai.programme.rules.phones import masked
 from balai.programme.wording.nominations import CRITERIA, RETURNS
-from balai.programme.wording.refusals import words
+from balai.programme.wording.saying import sentence
 from balai.web.components.telling import Step
 
 
@@ -45,7 +45,7 @@ def nomination_page(
         "phone": phone or masked(nomination.candidate_phone),
         "revealed": bool(phone),
         "namesake": _account(nomination) if may["verify"] and nomination.is_open else None,
-        "obstacles": [words(reason) for reason in verdict.reasons] if verdict is not None else [],
+        "obstacles": [sentence(reason) for reason in verdict.reasons] if verdict is not None else [],
         "returning": returning or ReturnForm(initial={"as_read": len(steps)}),
         "as_read": len(steps),
         "may": may,

@@ -1,4 +1,4 @@
-"""Turn a refusal of this half of the room into sentences: at a form's fields, or for a message."""
+"""Turn a refusal into sentences: at a form's fields, or for a message."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ from django import forms
 
 from balai.files.wording import REFUSALS as FILES
 from balai.mandates.wording import REFUSALS as MANDATES
+from balai.programme.wording.caseload import REFUSALS as CASELOAD
 from balai.programme.wording.enrolments import REFUSALS as ENROLMENTS
 from balai.programme.wording.grants import REFUSALS as GRANTS
+from balai.programme.wording.nominations import REFUSALS as NOMINATIONS
 from balai.programme.wording.phases import REFUSALS as PHASES
 from balai.programme.wording.proposals import REFUSALS as PROPOSALS
 from balai.web.components.writing import day, number
 from balai.web.verdicts import Reason, Verdict
 
-WORDS = {**FILES, **MANDATES, **PROPOSALS, **GRANTS, **ENROLMENTS, **PHASES}
+WORDS = {**FILES, **MANDATES, **PROPOSALS, **GRANTS, **ENROLMENTS, **PHASES, **NOMINATIONS, **CASELOAD}
 
 
 def sentence(reason: Reason) -> str:
