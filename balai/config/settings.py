@@ -126,7 +126,8 @@ LOGIN_REDIRECT_URL = "/kerja/"
 ACCOUNT_ADAPTER = "balai.people.adapter.AccountAdapter"
 ACCOUNT_FORMS = {"login": "balai.people.forms.SignInForm"}
 ACCOUNT_LOGIN_METHODS = {"phone", "email"}
-ACCOUNT_SIGNUP_FIELDS = ["phone*", "email", "password1*"]  # nobody signs up; the passwords' field hangs on this
+# Nobody signs up; but the password field hangs on this, and a required phone would bar those who have only an e-mail.
+ACCOUNT_SIGNUP_FIELDS = ["phone", "email", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PHONE_VERIFICATION_ENABLED = False

@@ -8,6 +8,7 @@ from typing import Any
 from django.apps import AppConfig, apps
 from django.core.checks import CheckMessage, Error, register
 
+from balai.people.actions import rotating
 from balai.people.rules import retention
 
 _WORDS = {
@@ -26,6 +27,13 @@ def fields_of_rooms() -> set[str]:
         if not model._meta.proxy
         for field in model._meta.local_concrete_fields
     }
+
+
+@register()
+def sealed_columns_are_rotated(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """A sealed column that rotation does not know would keep an old key alive for ever."""
+    words = "%s is sealed, but not registered with people.actions.rotating"
+    return [Error(words % column, id="people.E003") for column in rotating.unregistered()]
 
 
 @register()

@@ -54,9 +54,20 @@ def fingerprint(plain: str) -> str:
     return hmac.new(_ring().index, plain.encode(), hashlib.sha256).hexdigest()
 
 
+def is_sealed(text: str) -> bool:
+    """Whether this reads like a sealed value: the name of a key at hand, a colon, base64."""
+    name, colon, _ = text.partition(":")
+    return bool(colon) and name in _ring().keys
+
+
 def sealed_with_current(sealed: str) -> bool:
     """Whether rotation has nothing to do for this value."""
     return not sealed or sealed.startswith(f"{_ring().current}:")
+
+
+def current_key() -> str:
+    """The name of the key with which new values are sealed."""
+    return _ring().current
 
 
 class _Ring:

@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from balai.desks import wording
 from balai.desks.wording import Facts, Step, Words
 from balai.mandates.models import Mandate, RoleCode
+from balai.people.actions import rotating
 from balai.places.reach import Reach
+from balai.programme.models import Delegate, Nomination, PendingImport
 from balai.programme.wording import notices
 from balai.programme.wording.nominations import RETURNS
 from balai.web import navigation
@@ -118,3 +120,7 @@ navigation.register(
     Item(label=_("Proposals"), icon="flag", url_name="programme:proposals", permission="proposals.read", order=25)
 )
 navigation.register(Item(label=_("Programme"), icon="list", url_name="programme:index", order=60))
+
+rotating.register(Nomination, "candidate_phone_sealed", Nomination._bound)
+rotating.register(Delegate, "phone_sealed", Delegate._bound)
+rotating.register(PendingImport, "rows_sealed", PendingImport._bound)

@@ -84,26 +84,27 @@ class Person(AbstractBaseUser):
     @property
     def phone(self) -> str:
         """The E.164 number in clear. Showing it to somebody else is an action: `people.actions.revealing`."""
-        return sealing.unseal(self.phone_sealed, bound_to=self._bound("phone"))
+        return sealing.unseal(self.phone_sealed, bound_to=self.bound("phone"))
 
     def set_phone(self, phone: str) -> None:
-        self.phone_sealed = sealing.seal(phone, bound_to=self._bound("phone"))
+        self.phone_sealed = sealing.seal(phone, bound_to=self.bound("phone"))
         self.phone_index = sealing.fingerprint(phone)
 
     @property
     def nik(self) -> str:
-        return sealing.unseal(self.nik_sealed, bound_to=self._bound("nik"))
+        return sealing.unseal(self.nik_sealed, bound_to=self.bound("nik"))
 
     def set_nik(self, nik: str) -> None:
-        self.nik_sealed = sealing.seal(nik, bound_to=self._bound("nik"))
+        self.nik_sealed = sealing.seal(nik, bound_to=self.bound("nik"))
         self.nik_index = sealing.fingerprint(nik)
 
     @property
     def address(self) -> str:
-        return sealing.unseal(self.address_sealed, bound_to=self._bound("address"))
+        return sealing.unseal(self.address_sealed, bound_to=self.bound("address"))
 
     def set_address(self, address: str) -> None:
-        self.address_sealed = sealing.seal(address, bound_to=self._bound("address"))
+        self.address_sealed = sealing.seal(address, bound_to=self.bound("address"))
 
-    def _bound(self, column: str) -> str:
+    def bound(self, column: str) -> str:
+        """To what a sealed column of this row is bound; the public id is never changed."""
         return f"people.person.{column}:{self.public_id}"

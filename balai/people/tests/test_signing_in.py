@@ -34,6 +34,11 @@ def test_a_person_signs_in_as_they_type_it(client: Client, typed: str) -> None:
     assert (response.status_code, response["Location"], _who(client)) == (302, conf.LOGIN_REDIRECT_URL, str(person.pk))
 
 
+def test_an_office_with_an_e_mail_alone_signs_in(client: Client) -> None:
+    person = make_person("Ratna", email="ratna@kementerian.example", password=PASSWORD)
+    assert (_sign_in(client, "ratna@kementerian.example").status_code, _who(client)) == (302, str(person.pk))
+
+
 def test_the_session_changes_at_sign_in(client: Client) -> None:
     make_person("Danu", "+6281234567890", password=PASSWORD)
     client.get("/akun/masuk/")
