@@ -31,6 +31,8 @@ START_LIMIT = 60
 MAJOR = 18
 ELSEWHERE = Path("/var/lib/balai")
 LOG_BYTES = 10_000_000
+THROWAWAY = "balai-pg-"
+SOCKET = ".s.PGSQL.5432"
 
 
 class PostgresError(Exception):
@@ -65,15 +67,26 @@ class Cluster:
             return False
         self._clear_the_dead()
         self._configure()
-        self._pg_ctl("start", "-w", "-t", str(START_LIMIT), "-l", str(self.log))
+        self._pg_ctl_start("-w", "-t", str(START_LIMIT), "-l", str(self.log))
         if not self.answers():
             raise PostgresError(f"PostgreSQL has started but does not answer. Its log: {self.log}")
         return True
 
     def stop(self) -> None:
-        """Stop the server, ending what others do there; a server that is not there is no error."""
-        if self.postmaster():
-            self._pg_ctl("stop", "-m", "fast", "-w", "-t", str(START_LIMIT))
+        """Stop the server, ending what others do there; a server that is not there is no error.
+
+        Not by pg_ctl, which waits a minute for one that was killed and that nobody has collected.
+        """
+        if not (pid := self.postmaster()):
+            return
+        called = processes.name(pid)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGINT)
+        deadline = time.monotonic() + START_LIMIT
+        while processes.lives(called):
+            if time.monotonic() > deadline:
+                raise PostgresError(f"PostgreSQL does not stop. Its log: {self.log}")
+            time.sleep(0.02)
 
     def connect(self, name: str = "postgres") -> psycopg.Connection[tuple[object, ...]]:
         return psycopg.connect(
@@ -82,7 +95,7 @@ class Cluster:
 
     def answers(self) -> bool:
         """Proof of life: a real connection, and from our own data folder."""
-        if not (self.socket / ".s.PGSQL.5432").exists():
+        if not (self.socket / SOCKET).exists():
             return False
         try:
             with self.connect() as connection:
@@ -192,14 +205,16 @@ class Cluster:
                 os.kill(pid, signal.SIGQUIT)
         processes.end(processes.servers_of(self.data))
         if processes.PROC.joinpath("self").exists():
-            (self.data / "postmaster.pid").unlink(missing_ok=True)
+            # PostgreSQL takes a dead server for a living one while nobody has collected it, as in many containers.
+            for stale in (self.data / "postmaster.pid", self.socket / SOCKET, self.socket / f"{SOCKET}.lock"):
+                stale.unlink(missing_ok=True)
 
-    def _pg_ctl(self, verb: str, *options: str) -> None:
+    def _pg_ctl_start(self, *options: str) -> None:
         try:
-            self._run("pg_ctl", verb, "-s", "-D", str(self.data), *options)
+            self._run("pg_ctl", "start", "-s", "-D", str(self.data), *options)
         except PostgresError as error:
             raise PostgresError(
-                f"PostgreSQL did not {verb}: {self._last_line() or error}. Its log: {self.log}"
+                f"PostgreSQL did not start: {self._last_line() or error}. Its log: {self.log}"
             ) from error
 
     def _last_line(self) -> str:
@@ -305,12 +320,12 @@ def _made(folder: Path) -> Path:
 
 
 @contextlib.contextmanager
-def hold(var: Path) -> Iterator[Cluster]:
+def hold(var: Path, *, durable: bool = True) -> Iterator[Cluster]:
     """The running server, for as long as this is entered; the last one out stops it.
 
     Everyone who is in holds a shared lock, which a killed process cannot keep.
     """
-    cluster = embedded(var)
+    cluster = replace(embedded(var), durable=durable)
     with _locked(cluster, "users", fcntl.LOCK_SH) as mine:
         with _locked(cluster, "starting", fcntl.LOCK_EX):
             cluster.start()
@@ -344,9 +359,11 @@ def _locked(cluster: Cluster, name: str, kind: int) -> Iterator[int]:
 def throwaway(programs: Path | None = None, *, durable: bool = False) -> Iterator[Cluster]:
     """An empty cluster that is gone afterwards; without `durable` its safety against power cuts is off, for tests."""
     account = accounts.for_data(Path("/nonexistent"))
-    with tempfile.TemporaryDirectory(prefix="balai-pg-", ignore_cleanup_errors=True) as folder:
+    _sweep(account)
+    with tempfile.TemporaryDirectory(prefix=THROWAWAY, ignore_cleanup_errors=True) as folder:
         home = Path(folder).resolve()
         home.chmod(0o711)
+        (home / "owner").write_text(processes.name(os.getpid()), encoding="utf-8")
         cluster = Cluster(home, database.socket_for(home), _reachable(programs or wheel(), account), account)
         cluster = replace(cluster, durable=durable)
         try:
@@ -356,3 +373,13 @@ def throwaway(programs: Path | None = None, *, durable: bool = False) -> Iterato
         finally:
             with contextlib.suppress(PostgresError):
                 cluster.stop()
+
+
+def _sweep(account: Account | None) -> None:
+    """Stop and remove throw-away clusters whose owner was killed."""
+    for owner in Path(tempfile.gettempdir()).glob(f"{THROWAWAY}*/owner"):
+        with contextlib.suppress(OSError, PostgresError):
+            if owner.stat().st_uid == os.geteuid() and not processes.lives(owner.read_text(encoding="utf-8")):
+                home = owner.parent.resolve()
+                Cluster(home, database.socket_for(home), wheel(), account, durable=False).stop()
+                shutil.rmtree(home)

@@ -22,11 +22,12 @@ from types import FrameType
 
 from rich.console import Console
 
-from balai.config import bootstrap, database, ports, postgres, processes, welcome
+from balai.config import bootstrap, database, mode, ports, postgres, processes, welcome
 from balai.config.children import Child, KeepsDying
 
 BEAT = 0.5
 READY_WITHIN = 60.0
+ATTEMPTS = 5
 GRACE = {"web": 5.0, "quick": 10.0, "long": 10.0}
 console = Console(stderr=True, highlight=False)
 
@@ -41,7 +42,6 @@ class CannotRun(Exception):
 
 def main() -> None:
     options = _options()
-    os.environ.setdefault("BALAI_DEMO", "1")
     os.environ.update(bootstrap.environment())
     var = Path(os.environ.get("BALAI_VAR", bootstrap.ROOT / "var")).resolve()
     for code in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -49,10 +49,11 @@ def main() -> None:
     try:
         with ExitStack() as house:
             house.enter_context(_only_one(var))
+            mode.settle(var)
             _serve(house, var, options)
     except (Stop, KeyboardInterrupt):
         console.print("Balai has stopped; nothing is lost.")
-    except (CannotRun, KeepsDying, postgres.PostgresError, ports.PortTaken, OSError) as error:
+    except (CannotRun, KeepsDying, postgres.PostgresError, ports.PortTaken, mode.ModesDiffer, OSError) as error:
         console.print(f"Balai: {error}", markup=False)
         sys.exit(1)
 
@@ -168,12 +169,23 @@ def _watch(children: list[Child], cluster: postgres.Cluster | None) -> None:
         time.sleep(BEAT)
         if cluster and not processes.lives(server):
             console.print("Balai: the database had died; starting it again.", style="yellow")
-            cluster.start()
-            server = processes.name(cluster.postmaster())
+            server = _revived(cluster)
         for child in children:
             if child.has_died():
                 console.print(f"Balai: {child.name} had died; starting it again.", style="yellow")
                 child.revive()
+
+
+def _revived(cluster: postgres.Cluster) -> str:
+    """The name of the new server. A second attempt may succeed where the dead one's last children were in the way."""
+    for _ in range(ATTEMPTS - 1):
+        with contextlib.suppress(postgres.PostgresError):
+            cluster.start()
+            break
+        time.sleep(1)
+    else:
+        cluster.start()
+    return processes.name(cluster.postmaster())
 
 
 def _stop_all(children: list[Child]) -> None:

@@ -1,7 +1,7 @@
 """Django settings, read from the environment; every value works unset.
 
 `BALAI_VAR`     folder of everything that changes (database, keys, files); default `var/` in the project
-`BALAI_DEMO`    1: fictional persons, one-click sign-in, banner; never with real people's data
+`BALAI_DEMO`    1: fictional persons, one-click sign-in, banner; kept in `var/mode` by the first `bin/run`
 `BALAI_DEBUG`   1: Django's debug pages; never outside a developer's machine
 `BALAI_HOST`    the host of the workspaces; villages are served below it or on their own domains
 `DATABASE_URL`  a PostgreSQL 15+ server; unset: the embedded one
@@ -18,11 +18,11 @@ from typing import Any
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from balai.config import database, keyring, library_views
+from balai.config import database, keyring, library_views, mode
 
 BASE = Path(__file__).resolve().parent.parent.parent
 VAR = Path(os.environ.get("BALAI_VAR", BASE / "var")).resolve()
-DEMO = os.environ.get("BALAI_DEMO") == "1"
+DEMO = mode.is_demo(VAR)
 DEBUG = os.environ.get("BALAI_DEBUG") == "1"
 TESTING = os.environ.get("BALAI_TESTING") == "1"
 BALAI_HOST = os.environ.get("BALAI_HOST", "localhost")
