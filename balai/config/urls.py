@@ -6,9 +6,11 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 from balai.config import health
+from balai.programme.views import front
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
+        path("", front.front, name="front"),
         path("", include("balai.web.urls")),
         path("gaya/luring/", include("balai.demo.offline_trial")),
         path("sehat/", health.page, name="health"),

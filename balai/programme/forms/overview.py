@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from balai.programme.rules.overview import Standing
 
 AREAS = [("", _("All")), ("part", _("Taking part")), ("vacant", _("With vacancies")), ("late", _("With delays"))]
+ORDERS = [("", _("Most villages first")), ("nama", _("By name")), ("terlambat", _("Most delays first"))]
 VILLAGES = [
     ("part", _("Taking part")),
     (Standing.LATE, _("Delayed")),
@@ -23,6 +24,7 @@ class AreaFilter(forms.Form):
 
     cari = forms.CharField(label=_("Search by name"), required=False, max_length=60)
     keadaan = forms.ChoiceField(label=_("State"), choices=AREAS, required=False)
+    urutan = forms.ChoiceField(label=_("Order"), choices=ORDERS, required=False)
 
 
 class VillageFilter(forms.Form):

@@ -148,6 +148,13 @@ def standing_as(rows: QuerySet[Place, dict[str, Any]], standing: str, *, on: dat
     return rows.filter(tests[standing]) if standing in tests else rows
 
 
+def on_a_map(scope: Scope, *, on: date) -> QuerySet[Place, dict[str, Any]]:
+    """The villages of a scope with their points, and whether each takes part."""
+    locus = Locus.objects.on(on).filter(village=OuterRef("pk"))
+    rows: QuerySet[Any, Any] = can_take_part(inside(scope)).annotate(taking_part=Exists(locus))
+    return rows.values("pk", "name", "latitude", "longitude", "taking_part").order_by("name", "pk")
+
+
 def inside(scope: Scope) -> QuerySet[Place]:
     """The places of a scope."""
     return Place.objects.filter(_below("path", scope))

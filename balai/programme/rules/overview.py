@@ -45,12 +45,6 @@ class Tally:
         return self.loci / self.villages if self.villages else None
 
     @property
-    def shares(self) -> dict[str, float | None]:
-        """Of the villages taking part, how large a part has its post filled; unknown where none takes part."""
-        posts = {"cadre": self.cadre, "head": self.head, "ambassador": self.ambassador}
-        return {post: n / self.loci if self.loci else None for post, n in posts.items()}
-
-    @property
     def enrolled(self) -> int:
         return self.loci - self.designated
 
@@ -120,6 +114,11 @@ class PhaseStanding:
     name: str
     reached: int
     targets: tuple[Target, ...] = ()
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """What the sources promise, each number once, the greatest first."""
+        return tuple(sorted({target.number for target in self.targets}, reverse=True))
 
 
 class Standing(StrEnum):

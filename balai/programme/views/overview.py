@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from balai.places.models import Level, Place
 from balai.programme.forms.overview import AreaFilter, VillageFilter, chosen
 from balai.programme.models import overview
+from balai.programme.views import overview_map
 from balai.programme.views import overview_parts as parts
 from balai.programme.wording.overview import AREA_COLUMNS, VILLAGE_COLUMNS
 from balai.web.policies import needs
@@ -65,7 +66,12 @@ def _by_area(request: HttpRequest, place: Place) -> HttpResponseBase:
     if (file := exported(request, table)) is not None:
         return file
     page = parts.page(request, shown)
-    context = head | {"form": form, "page": page, "files": export_links(request)}
+    context = head | {
+        "form": form,
+        "page": page,
+        "files": export_links(request),
+        "tiles": overview_map.tiles(place, rows),
+    }
     return render(request, "programme/overview/areas.html", context)
 
 
@@ -86,5 +92,6 @@ def _by_village(request: HttpRequest, place: Place | None, scope: overview.Scope
         "rows": parts.standings(page.object_list, titles=head["titles"], on=today),
         "files": export_links(request),
         "named": named,
+        "map": overview_map.village_map(scope, on=today),
     }
     return render(request, "programme/overview/villages.html", context)

@@ -16,16 +16,20 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from balai.desks.models import Stay
-from balai.mandates.models import Charge, Mandate
+from balai.mandates.models import Charge, Mandate, RoleCode
 from balai.places.models import Kind, Level, LocalTitle, Place
 from balai.programme.models import Locus, overview
 from balai.programme.rules.overview import PhaseStanding, Standing, Tally, Target
 from balai.programme.wording.overview import DESK_COLUMNS, LOADS, PHASE_COLUMNS, STANDINGS, desk
-from balai.web.components.charts import coverage_unit
+from balai.web.components.charts import Amount, coverage_unit
+from balai.web.components.writing import percent
 from balai.web.sheets.table import Table
 from balai.web.sheets.writing import exported
 
-ROWS = 25  # of a page
+ROWS = 25  # of a page of villages
+SMALL = 0.01  # a share below this gets a decimal
+AREA_ROWS = 40  # every province fits
+VILLAGE_ROLES = (RoleCode.VILLAGE_HEAD, RoleCode.VILLAGE_SECRETARY, RoleCode.VILLAGE_OFFICIAL, RoleCode.CADRE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +52,35 @@ def head(request: HttpRequest, place: Place | None, scope: overview.Scope, *, ta
         "today": on,
         "tally": tally,
         "unit": coverage_unit(tally.villages),
+        "share": percent(tally.share, 1 if 0 < (tally.share or 0) < SMALL else 0),
         "titles": titles,
         "load": LOADS[tally.load],
+        "posts": _posts(tally, titles),
         "desks": [(load, desk(load.role, titles)) for load in overview.desks(scope, on=on)],
         "phases": overview.phases(scope, on=on),
         "above": _above(request, place),
     }
 
 
+def _posts(tally: Tally, titles: dict[str, str]) -> list[Amount]:
+    return [
+        Amount(_("Cadre"), tally.cadre),
+        Amount(_("Ambassador"), tally.ambassador),
+        Amount(titles["head"], tally.head),
+    ]
+
+
 def local_titles(place: Place | None) -> dict[str, str]:
-    """What a village and its head are called here: the nearest ancestor's word, else the nation's."""
+    """What a village and its head are called in an area: the nearest ancestor's word, else the nation's."""
     words = {"villages": _("villages"), "village": _("village"), "head": _("Village head")}
-    if place is None:
+    if place is None or place.level == Level.COUNTRY:
         return words
-    rows = LocalTitle.objects.filter(place_id__in=[*place.ancestor_keys, place.pk], kind=Kind.DESA)
+    rows = LocalTitle.objects.filter(place_id__in=[*place.ancestor_keys[1:], place.pk], kind=Kind.DESA)
     nearest = max(rows.select_related("place"), key=lambda row: len(row.place.path), default=None)
     if nearest is None:
         return words
     title = nearest.title.lower()
-    return {"villages": title, "village": title, "head": nearest.head_title or words["head"]}
+    return {"villages": title, "village": title, "head": nearest.head_title}
 
 
 def area_rows(place: Place, tallies: dict[int, Tally]) -> list[AreaRow]:
@@ -80,8 +94,12 @@ def total(rows: Iterable[AreaRow]) -> Tally:
     return sum((row.tally for row in rows), Tally())
 
 
-def narrowed(rows: Sequence[AreaRow], cari: str = "", keadaan: str = "") -> list[AreaRow]:
-    """The rows that were asked for."""
+def narrowed(rows: Sequence[AreaRow], cari: str = "", keadaan: str = "", urutan: str = "") -> list[AreaRow]:
+    """The rows that were asked for, in the order that was asked for."""
+    if urutan == "nama":
+        rows = sorted(rows, key=lambda row: row.place.name)
+    elif urutan == "terlambat":
+        rows = sorted(rows, key=lambda row: -row.tally.late)
     return [row for row in rows if _asked(row.tally, keadaan) and cari.lower() in row.place.name.lower()]
 
 
@@ -136,7 +154,7 @@ def _days(since: date, due: date | None, on: date) -> dict[str, int]:
 
 
 def page(request: HttpRequest, rows: Any) -> Page[Any]:
-    return Paginator(rows, ROWS).get_page(request.GET.get("halaman"))
+    return Paginator(rows, AREA_ROWS if isinstance(rows, list) else ROWS).get_page(request.GET.get("halaman"))
 
 
 def exported_part(request: HttpRequest, head: dict[str, Any]) -> HttpResponseBase | None:
@@ -161,7 +179,12 @@ def file_name(place: Place | None) -> str:
 def village_page(request: HttpRequest, place: Place) -> dict[str, Any]:
     """Everything the page of one village tells."""
     today = timezone.localdate()
-    held = Mandate.objects.filter(place=place).on(today).select_related("person", "decree").order_by("starts")
+    held = (
+        Mandate.objects.filter(place=place, role__in=VILLAGE_ROLES)
+        .on(today)
+        .select_related("person", "decree")
+        .order_by("starts")
+    )
     stays = Stay.objects.open().filter(matter__place=place, matter__closed_at__isnull=True).select_related("matter")
     titles = local_titles(place)
     return {
@@ -170,7 +193,7 @@ def village_page(request: HttpRequest, place: Place) -> dict[str, Any]:
         "titles": titles,
         "above": _above(request, place),
         "loci": Locus.objects.filter(village=place).select_related("programme", "phase", "decree").order_by("since"),
-        "mandates": held,
+        "mandates": held.order_by("starts"),
         "charge": Charge.objects.filter(place=place).on(today).select_related("mandate__person").first(),
         "stays": [
             (stay, desk(stay.desk_role, titles), _days(stay.since.date(), stay.due, today))

@@ -19,7 +19,8 @@ def number(value: Number | None, places: int = 0) -> str:
     """2914 → "2.914". Nothing known is a dash, never a zero."""
     if value is None:
         return NOTHING
-    return str(formats.number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True))
+    rounded = round(Decimal(str(value)), places)  # the formatter itself would cut off: 33.8 as "33"
+    return str(formats.number_format(rounded, decimal_pos=places, use_l10n=True, force_grouping=True))
 
 
 def percent(value: Number | None, places: int = 0) -> str:
