@@ -1,0 +1,131 @@
+"""The demo world: figures of the articles, built by the rooms' own actions, once."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import override_settings
+
+from balai.demo.personas import PERSONAS
+from balai.demo.tests.ground import lay_ground
+from balai.demo.world.building import Impossible, build
+from balai.demo.world.plan import plan
+from balai.desks.models import Stay
+from balai.journal.models import Entry
+from balai.mandates.models import Mandate
+from balai.people.actions.arming import code_now
+from balai.people.models import Person
+from balai.people.personas import person_of
+from balai.places.clock import national_today
+from balai.places.models import Place
+from balai.programme.models import Locus, Nomination, Proposal, ProposedVillage, overview
+from balai.programme.rules.overview import Tally
+
+pytestmark = pytest.mark.django_db
+SERED = "33.04.08.2010"
+
+
+@pytest.fixture
+def quick() -> None:
+    lay_ground(plan().quick())
+    assert build(quick=True)
+
+
+def figures(code: str) -> Tally:
+    return overview.total((Place.objects.get(code=code).path,), on=national_today())
+
+
+def test_banjarnegara_has_the_nine_villages_of_the_article_in_four_districts(quick: None) -> None:
+    loci = Locus.objects.filter(phase__number=2).select_related("village__parent")
+    assert sorted((locus.village.parent.name, locus.village.name) for locus in loci if locus.village.parent) == [
+        ("Bawang", "Blambangan"),
+        ("Madukara", "Blitar"),
+        ("Madukara", "Kutayasa"),
+        ("Madukara", "Madukara"),
+        ("Madukara", "Pagelak"),
+        ("Madukara", "Sered"),
+        ("Pagedongan", "Kebutuhjurang"),
+        ("Pagedongan", "Pesangkalan"),
+        ("Purwanegara", "Gumiwang"),
+    ]
+    assert Place.objects.filter(name="Kutayasa", path__startswith=Place.objects.get(code="33.04").path).count() == 2
+
+
+def test_something_lies_on_every_kind_of_desk(quick: None) -> None:
+    today = national_today()
+    open_ = {n.village.name: n.state for n in Nomination.objects.open().select_related("village")}
+    assert open_ == {"Gumiwang": "returned", "Blambangan": "submitted"}
+    late = Stay.objects.open().filter(due__lt=today)
+    assert [stay.matter.title for stay in late.select_related("matter")] == ["Blambangan"]
+    assert figures("33.04").without_cadre == 2
+
+
+def test_what_happened_bears_the_day_on_which_it_happened(quick: None) -> None:
+    sered = Mandate.objects.get(place__code=SERED, role="cadre")
+    assert sered.person.name == "Fajar Ardiansyah"
+    granted = Entry.objects.get(verb="nominations.verified", place_id=sered.place_id)
+    assert (granted.at.date() - sered.starts, sered.starts.year) == (timedelta(days=5), 2023)
+    assert Proposal.objects.get(phase__number=2).submitted_at.date().isoformat() == "2022-03-14"  # type: ignore[union-attr]
+    assert not Entry.objects.filter(at__date=national_today(), verb="proposals.submitted").exists()
+
+
+def test_every_persona_can_sign_in_and_holds_the_role(quick: None) -> None:
+    for each in PERSONAS:
+        person = person_of(each.slug)
+        if each.role == "ambassador":
+            continue  # the regency of the ambassador is not in the quick world
+        assert person is not None, each.slug
+        assert person.check_password(each.password)
+        assert person.mandates.on(national_today()).filter(role=each.role).exists(), each.slug  # type: ignore[attr-defined]
+        if each.second_factor:
+            secret = person.authenticator_set.get(type="totp").wrap()  # type: ignore[attr-defined]
+            assert secret.validate_code(code_now(each.totp_secret))
+
+
+def test_all_persons_are_fictional_and_have_numbers_that_nobody_has(quick: None) -> None:
+    assert not Person.objects.filter(is_demo=False).exists()
+    phones = [person.phone for person in Person.objects.exclude(phone_sealed="")]
+    assert len(phones) > 20
+    assert {phone[:8] for phone in phones} == {"+6286000"}
+
+
+def test_a_second_build_changes_nothing(quick: None) -> None:
+    before = (Person.objects.count(), Entry.objects.count(), Locus.objects.count())
+    assert not build(quick=True)
+    assert (Person.objects.count(), Entry.objects.count(), Locus.objects.count()) == before
+
+
+def test_it_is_refused_without_the_map() -> None:
+    with pytest.raises(CommandError, match="map is not loaded"):
+        call_command("demo", "--quick")
+
+
+def test_it_is_refused_beside_real_persons() -> None:
+    lay_ground(plan().quick())
+    Person.objects.create_person(name="Somebody")
+    with pytest.raises(Impossible, match="real persons"):
+        build(quick=True)
+
+
+@override_settings(DEMO=False)
+def test_it_is_refused_outside_demo_mode() -> None:
+    with pytest.raises(Impossible, match="BALAI_DEMO=1"):
+        build()
+
+
+@pytest.mark.slow
+def test_the_figures_of_the_four_articles() -> None:
+    lay_ground(plan())
+    build()
+    kudus, solok, tanjab = figures("33.19"), figures("13.02"), figures("15.07")
+    assert kudus.loci == 45
+    assert (solok.loci, solok.villages) == (25, 74)
+    assert (tanjab.loci, tanjab.waiting, tanjab.ambassadors) == (20, 20, 4)
+    proposed = ProposedVillage.objects.filter(proposal__regency__code="15.07", proposal__phase__number=3)
+    assert proposed.count() == 40
+    waiting = proposed.waiting()
+    assert {row.waiting_reason for row in waiting} == {"quota", "not_ready", "no_commitment"}
+    assert figures("33.04").loci == 9
+    assert (figures("33").ambassador, figures("33").loci) == (49, 55)
