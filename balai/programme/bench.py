@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator
 from time import perf_counter
 
+from balai.programme.bench_overview import overview_p95_ms
 from balai.programme.caseload import Ambassador, Regency, Spot, Village, share_out_all
 
 Measure = dict[str, str | float]
@@ -13,6 +14,7 @@ Measure = dict[str, str | float]
 
 def measures(large: bool = False) -> Iterator[Measure]:
     yield caseload_seconds(large=large)
+    yield overview_p95_ms()
 
 
 def caseload_seconds(*, large: bool = False) -> Measure:

@@ -7,35 +7,39 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
+from time import monotonic
 from typing import Any
 
 from django.db.models import Count, Exists, F, Func, IntegerField, Min, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Right
+from django.db.models.lookups import GreaterThanOrEqual
 from django.utils import timezone
 
 from balai.desks.models import Stay
 from balai.mandates.models import Charge, Mandate, RoleCode
-from balai.places.models import Level, Place
+from balai.places.models import Level, Place, Tenure
 from balai.programme.models.locus import Locus
 from balai.programme.models.phase import Phase
 from balai.programme.models.proposal import ProposedVillage
 from balai.programme.rules.overview import NEAR_DAYS, DeskLoad, PhaseStanding, Standing, Tally, Target
 
 Scope = tuple[str, ...]
+Counts = dict[int, dict[str, int]]  # of each area, by its key
 DESKS = (RoleCode.PROGRAMME_OFFICE, RoleCode.REGENCY_VILLAGE_OFFICE, RoleCode.VILLAGE_HEAD, RoleCode.CADRE)
 STANDING = (
     *("pk", "name", "code", "parent__name", "taking_part", "programme_name", "phase_name", "cadre_name", "head_name"),
     *("ambassador_name", "desk_role", "desk_since", "desk_allowed", "desk_due"),
 )
 TAKING_PART = "part"
-WARD = r"\.1\d{3}$"  # the last block of a kelurahan's code; a kelurahan cannot take part
+FIRST_BLOCK = "2000"  # the last block of a code: 1xxx is a kelurahan, which cannot take part
 
 
 def by_area(place: Place, *, on: date) -> dict[int, Tally]:
-    """The tally of every child of a place, by the child's key, in six queries."""
+    """The tally of every child of a place, by the child's key, by one query each count."""
     scope, at = (place.path,), place.path.count("/") + 1
     parts = [
-        _counted(_villages(scope), "path", at, villages=Count("pk")),
+        _villages_of_the_nation(place) if place.level == Level.COUNTRY else _villages_by_area(place),
         _loci(scope, at, on),
         _counted(
             Mandate.objects.filter(_below("place__path", scope), role=RoleCode.AMBASSADOR).on(on),
@@ -162,18 +166,34 @@ def inside(scope: Scope) -> QuerySet[Place]:
 
 def can_take_part(villages: QuerySet[Place]) -> QuerySet[Place]:
     """Villages of any kind but wards."""
-    return villages.filter(level=Level.VILLAGE, abolished__isnull=True).exclude(code__regex=WARD)
+    rows: QuerySet[Place] = villages.filter(level=Level.VILLAGE, abolished__isnull=True)
+    return rows.filter(GreaterThanOrEqual(Right("code", 4), FIRST_BLOCK))
 
 
 def _villages(scope: Scope) -> QuerySet[Place]:
     return can_take_part(inside(scope))
 
 
+def _villages_by_area(place: Place) -> Counts:
+    return _counted(_villages((place.path,)), "path", place.path.count("/") + 1, villages=Count("pk"))
+
+
+def _villages_of_the_nation(country: Place) -> Counts:
+    """75,000 villages are counted once for each state of the map, and anew after ten minutes."""
+    state = Tenure.objects.order_by("-pk").values_list("pk", flat=True).first()
+    return _remembered(country.pk, state, int(monotonic() // 600))
+
+
+@lru_cache(maxsize=4)
+def _remembered(country: int, state: int | None, tick: int) -> Counts:
+    return _villages_by_area(Place.objects.get(pk=country))
+
+
 def _stays(scope: Scope) -> QuerySet[Stay]:
     return Stay.objects.open().filter(_below("matter__place__path", scope), matter__closed_at__isnull=True)
 
 
-def _loci(scope: Scope, at: int, on: date) -> dict[int, dict[str, int]]:
+def _loci(scope: Scope, at: int, on: date) -> Counts:
     rows = Locus.objects.on(on).filter(_below("village__path", scope))
     return _counted(rows, "village__path", at, **_of_loci(on))
 
@@ -192,12 +212,12 @@ def _of_loci(on: date) -> dict[str, Count]:
     }
 
 
-def _counted(rows: QuerySet[Any], path: str, at: int, **counts: Count) -> dict[int, dict[str, int]]:
+def _counted(rows: QuerySet[Any], path: str, at: int, **counts: Count) -> Counts:
     """Rows counted by the key that stands `at` this segment of their path."""
     found: Iterable[dict[str, Any]] = (
         rows.order_by().annotate(area=_segment(path, at)).filter(area__isnull=False).values("area").annotate(**counts)
     )
-    return {row.pop("area"): dict(row) for row in map(dict, found)}
+    return {row["area"]: {name: row[name] for name in counts} for row in found}
 
 
 def _segment(path: str, at: int) -> Cast:
