@@ -128,4 +128,4 @@ def test_the_figures_of_the_four_articles() -> None:
     waiting = proposed.waiting()
     assert {row.waiting_reason for row in waiting} == {"quota", "not_ready", "no_commitment"}
     assert figures("33.04").loci == 9
-    assert (figures("33").ambassador, figures("33").loci) == (49, 55)
+    assert (figures("33").ambassador, figures("33").loci) == (49, 54)
