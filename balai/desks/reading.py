@@ -22,6 +22,7 @@ from balai.places.reach import Reach
 
 AWAITED = 5  # so many of the matters that lie on other desks are shown at home; the desk page has all
 NOTICES = 20
+SEES = "overview.read"  # whoever sees a place sees what lies on desks about it; a partner, with totals only, does not
 JAKARTA = "Asia/Jakarta"
 
 
@@ -87,7 +88,7 @@ def inbox_of(person: Person, mandate: Mandate | None, reach: Reach, *, on: date)
         return Inbox([], [], notices, unread, [], [])
     stays = Stay.objects.open().select_related("matter__place", "desk_place").by_urgency()
     mine = list(stays.at(mandate.role, mandate.place))
-    other = stays.within(reach).exclude(desk_role=mandate.role, desk_place=mandate.place)[:AWAITED]
+    other = stays.within(reach, SEES).exclude(desk_role=mandate.role, desk_place=mandate.place)[:AWAITED]
     clocks = lying([*mine, *other])
     return Inbox(
         at_my_desk=clocks[: len(mine)],
@@ -159,7 +160,7 @@ class Desks:
 
 def at_desks(reach: Reach, *, role: str = "") -> Desks:
     """Every open matter about a place within reach, the most urgent first, on whatever desk. `role`: only there."""
-    rows = Stay.objects.open().within(reach).filter(matter__closed_at__isnull=True)
+    rows = Stay.objects.open().within(reach, SEES).filter(matter__closed_at__isnull=True)
     late = Count("pk", filter=Q(due__lt=timezone.localdate(timezone=ZoneInfo(JAKARTA))))
     counted = rows.order_by().values("desk_role").annotate(matters=Count("pk"), late=late).order_by("-matters")
     loads = [Load(row["desk_role"], row["matters"], row["late"]) for row in counted]

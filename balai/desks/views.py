@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 from balai.desks.actions import reading as acting
 from balai.desks.models import Notice
 from balai.desks.reading import at_desks, inbox_of, lying, zone_of
-from balai.web.policies import needs, signed_in
+from balai.web.policies import signed_in
 
 PAGE = 50
 HOURS = ((4, "night"), (11, "morning"), (15, "noon"), (18, "afternoon"), (24, "evening"))
@@ -68,7 +68,7 @@ def read(request: HttpRequest, key: int) -> HttpResponse:
 
 
 @require_GET
-@needs("overview.read")
+@signed_in
 def desks(request: HttpRequest) -> HttpResponse:
     rows = at_desks(request.reach, role=request.GET.get("meja", ""))  # type: ignore[attr-defined]
     page = Paginator(rows.stays, PAGE).get_page(request.GET.get("halaman"))

@@ -10,6 +10,7 @@ from balai.desks import wording
 from balai.desks.wording import Facts, Step, Words
 from balai.mandates.models import Mandate, RoleCode
 from balai.people.actions import rotating
+from balai.places.models import Level
 from balai.places.reach import Reach
 from balai.programme.models import Delegate, Nomination, PendingImport
 from balai.programme.wording import notices
@@ -116,8 +117,20 @@ wording.first_step(
 )
 
 notices.register()
+
+
+def _above_villages(request: HttpRequest) -> bool:
+    """Village offices see their own part of a proposal on their own page."""
+    mandate: Mandate | None = request.mandate  # type: ignore[attr-defined]
+    reach: Reach = request.reach  # type: ignore[attr-defined]
+    return reach.anywhere("proposals.read") and mandate.place.level != Level.VILLAGE if mandate else False
+
+
 navigation.register(
-    Item(label=_("Proposals"), icon="flag", url_name="programme:proposals", permission="proposals.read", order=25)
+    Item(label=_("Proposals"), icon="flag", url_name="programme:proposals", order=25, shown=_above_villages)
+)
+navigation.register(
+    Item(label=_("My village"), icon="hall", url_name="programme:mine", permission="enrolments.submit", order=25)
 )
 navigation.register(Item(label=_("Programme"), icon="list", url_name="programme:index", order=60))
 

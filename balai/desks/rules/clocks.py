@@ -36,8 +36,8 @@ class Reading:
 
 
 def read(*, since: date, allowed: int | None, due: date | None, on: date, off: Collection[date] = ()) -> Reading:
-    """The clock on a day. `off`: the holidays of the desk's place."""
-    late = working_days(due, on, off) if due is not None and on > due else 0
+    """The clock on a day. `off`: the holidays of the desk's place. Past its limit is at least one day late."""
+    late = max(working_days(due, on, off), 1) if due is not None and on > due else 0
     return Reading(used=working_days(since, on, off), allowed=allowed, late=late, due=due)
 
 
