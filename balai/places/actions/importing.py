@@ -174,6 +174,7 @@ class _Carrying:
         self._change()
         self._abolish()
         self._move_hamlets()
+        self.cursor.execute("select gin_clean_pending_list('places_place_pieces')")
         self.cursor.execute("analyze places_place, places_tenure")
 
     def _give_keys(self) -> None:
