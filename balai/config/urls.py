@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("akun/", include("balai.people.urls")),
         path("", include("balai.mandates.urls")),
         path("", include("balai.desks.urls")),
+        path("tempat/", include("balai.places.urls")),
         path("program/", include("balai.programme.urls")),
         prefix_default_language=False,
     ),

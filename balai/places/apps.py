@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class PlacesConfig(AppConfig):
     name = "balai.places"
     label = "places"
+
+    def ready(self) -> None:
+        from balai.places import hooks
+
+        hooks.connect()

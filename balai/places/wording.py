@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from balai.places.actions.importing import ImportFault
 from balai.places.rules.areas import Fault
+from balai.places.rules.hamlets import HamletFault
 from balai.web.verdicts import Reason, Verdict
 
 WORDS: dict[str, str | Promise] = {
@@ -32,6 +33,11 @@ WORDS: dict[str, str | Promise] = {
     Fault.NOT_DAYS_OFF: _("The list must be blocks of at, source, holidays and joint_leave."),
     Fault.NOT_GEOJSON: _("This is not a GeoJSON FeatureCollection (%(found)s)."),
     Fault.BAD_GEOMETRY: _("The outline of %(code)s is not a closed polygon of at least four points."),
+    HamletFault.NO_VILLAGE: _("Hamlets are set up in a village or ward."),
+    HamletFault.NO_NAME: _("Write the name of the hamlet."),
+    HamletFault.LONG_NAME: _("The name is longer than %(most)s letters. Shorten it."),
+    HamletFault.NAME_TAKEN: _("There is a hamlet called %(name)s already. Choose a name that tells the two apart."),
+    HamletFault.CLOSED: _("This hamlet is closed."),
     ImportFault.DOUBTFUL: _("Is %(old)s now %(new)s? Say so in a succession list, or import with --as-new."),
     ImportFault.MANY_ABOLISHED: _(
         "%(count)s of %(standing)s places would be abolished. If the file is a part of the map, import with --part; "
@@ -47,9 +53,9 @@ def say(reason: Reason) -> str:
     facts = dict(reason.facts)
     sentence = str(WORDS[reason.code]) % facts
     if facts.get("line"):
-        return _now("Line %(line)s: %(sentence)s") % {"line": facts["line"], "sentence": sentence}
+        return gettext("Line %(line)s: %(sentence)s") % {"line": facts["line"], "sentence": sentence}
     if facts.get("feature"):
-        return _now("Feature %(feature)s: %(sentence)s") % {"feature": facts["feature"], "sentence": sentence}
+        return gettext("Feature %(feature)s: %(sentence)s") % {"feature": facts["feature"], "sentence": sentence}
     return sentence
 
 
@@ -57,4 +63,4 @@ def say_all(verdict: Verdict) -> list[str]:
     """Every reason, the first twenty of them one by one."""
     told = [say(reason) for reason in verdict.reasons[:SHOWN]]
     more = len(verdict.reasons) - len(told)
-    return [*told, _now("… and %(count)s more.") % {"count": more}] if more > 0 else told
+    return [*told, gettext("… and %(count)s more.") % {"count": more}] if more > 0 else told

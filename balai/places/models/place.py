@@ -8,6 +8,7 @@ from typing import Self
 from django.db import connection, models, transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from balai.places.models.searching import searched
 from balai.places.reach import ScopedQuerySet
@@ -29,15 +30,15 @@ class Level(models.TextChoices):
 class Kind(models.TextChoices):
     """What the law calls a place, as its code and name tell; `titles` knows what people call it."""
 
-    COUNTRY = "country", _("Country")
-    PROVINCE = "province", _("Province")
-    KABUPATEN = "kabupaten", _("Regency")
-    KOTA = "kota", _("City")
-    DISTRICT = "district", _("District")
-    DESA = "desa", _("Village")
-    KELURAHAN = "kelurahan", _("Urban ward")
-    DESA_ADAT = "desa_adat", _("Customary village")
-    HAMLET = "hamlet", _("Hamlet")
+    COUNTRY = "country", pgettext_lazy("kind of place", "Country")
+    PROVINCE = "province", pgettext_lazy("kind of place", "Province")
+    KABUPATEN = "kabupaten", pgettext_lazy("kind of place", "Regency")
+    KOTA = "kota", pgettext_lazy("kind of place", "City")
+    DISTRICT = "district", pgettext_lazy("kind of place", "District")
+    DESA = "desa", pgettext_lazy("kind of place", "Village")
+    KELURAHAN = "kelurahan", pgettext_lazy("kind of place", "Urban ward")
+    DESA_ADAT = "desa_adat", pgettext_lazy("kind of place", "Customary village")
+    HAMLET = "hamlet", pgettext_lazy("kind of place", "Hamlet")
 
 
 class PlaceQuerySet(ScopedQuerySet["Place"]):
@@ -188,6 +189,10 @@ class Place(models.Model):
     def ancestor_keys(self) -> tuple[int, ...]:
         """Keys from the root down to the parent."""
         return tuple(int(key) for key in self.path.strip("/").split("/")[:-1])
+
+    def ancestors(self) -> list[Place]:
+        """The places above, from the country down. One query."""
+        return list(Place.objects.filter(pk__in=self.ancestor_keys).order_by("path"))
 
     def change(self, *, on: date, name: str | None = None, parent: Place | None = None, source: str = "") -> None:
         """Another name or parent from a day on; what held until then stays on record. Codes change by imports."""

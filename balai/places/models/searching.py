@@ -8,16 +8,14 @@ migration 0002: put together from expressions here, they would cost more time th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TypeVar, cast
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import F, Func, IntegerField, Q, TextField, Value
+from django.db.models import F, Func, IntegerField, Model, Q, QuerySet, TextField, Value
 
 from balai.places.rules.areas import dotted
 
-if TYPE_CHECKING:
-    from balai.places.models.place import Place, PlaceQuerySet
-
+M = TypeVar("M", bound=Model)
 PIECE = 3
 _TEXTS = ArrayField(TextField())
 MOST_WORDS = 5
@@ -30,21 +28,21 @@ def words_of(text: str) -> list[str]:
     return (dotted(plain) if plain.isdecimal() else plain).split()[:MOST_WORDS]
 
 
-def searched(places: PlaceQuerySet, text: str, limit: int) -> list[Place]:
+def searched(places: QuerySet[M], text: str, limit: int) -> list[M]:
     """Places whose name or code has the first word of three letters, while they or those above them have the others."""
     words = words_of(text)
     if not words:
         return []
     keys = list(_ranked(_found(places, words), " ".join(words)).values_list("pk", flat=True)[:limit])
-    rows = places.model.objects.select_related("parent__parent__parent").in_bulk(keys)
+    rows = places.model._default_manager.select_related("parent__parent__parent").in_bulk(keys)
     return [rows[key] for key in keys]
 
 
-def _found(places: PlaceQuerySet, words: Sequence[str]) -> PlaceQuerySet:
+def _found(places: QuerySet[M], words: Sequence[str]) -> QuerySet[M]:
     anchor = next((word for word in words if len(word) >= PIECE), "")
     if anchor:
         pieces = Func(F("search"), function="places_pieces", output_field=_TEXTS)
-        places = places.alias(pieces=pieces).filter(pieces__contains=_pieces(anchor))  # type: ignore[misc]
+        places = cast(QuerySet[M], places.alias(pieces=pieces)).filter(pieces__contains=_pieces(anchor))
         test = Q(search__contains=anchor)
     else:  # found in half the country: then only beginnings of large places count, and whole names
         anchor = words[0]
@@ -64,7 +62,7 @@ def _pieces(word: str) -> list[str]:
     return [word[n : n + PIECE] for n in range(len(word) - PIECE + 1)]
 
 
-def _ranked(found: PlaceQuerySet, whole: str) -> PlaceQuerySet:
+def _ranked(found: QuerySet[M], whole: str) -> QuerySet[M]:
     """First the very name (with or without "kabupaten"), then names that begin so; of these the large places first."""
     rank = Func(F("search"), F("level"), Value(whole), function="places_rank", output_field=IntegerField())
     return found.order_by(rank, "name", "code")

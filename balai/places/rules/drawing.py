@@ -14,6 +14,8 @@ WIDTH = 960  # of the view box; the height follows from the shape
 TALLEST = 1200
 MARGIN = 8
 RADIUS = 9
+LIGHT = 4_000  # so many corners are drawn as they are; of more, those nearer than STRIDE to the last are left out
+STRIDE = 4
 _LEAST_SPAN = 0.01  # degrees: a single point is not blown up to the whole picture
 
 
@@ -79,7 +81,8 @@ def draw(shapes: Iterable[Shape], *, width: int = WIDTH) -> Drawing | None:
     if not spots:
         return None
     frame, height = _frame(spots, width)
-    areas = [Drawn(shape.key, path=_path(shape.rings, frame)) for shape in every if shape.rings]
+    stride = 1 if len(spots) <= LIGHT else STRIDE
+    areas = [Drawn(shape.key, path=_path(shape.rings, frame, stride)) for shape in every if shape.rings]
     points = [Drawn(key, x=x, y=y) for key, at in known.items() for x, y in [frame.at(*at)]]
     missing = tuple(key for key in dots if key not in known)
     return Drawing(width, height, (*areas, *points), missing)
@@ -98,16 +101,17 @@ def _frame(spots: Sequence[tuple[float, float]], width: int) -> tuple[_Frame, in
     return _Frame(west - spare, north, scale, narrow), height
 
 
-def _path(rings: Sequence[Sequence[Sequence[float]]], frame: _Frame) -> str:
+def _path(rings: Sequence[Sequence[Sequence[float]]], frame: _Frame, stride: int) -> str:
     """Each ring a closed stretch; draw it with fill-rule evenodd, so that holes stay holes."""
-    return "".join(_stretch([frame.at(point[0], point[1]) for point in ring]) for ring in rings)
+    return "".join(_stretch([frame.at(point[0], point[1]) for point in ring], stride) for ring in rings)
 
 
-def _stretch(points: Sequence[tuple[int, int]]) -> str:
+def _stretch(points: Sequence[tuple[int, int]], stride: int) -> str:
     """Whole numbers, each relative to the last: a third of the bytes."""
     corners = [points[0]]
-    corners += [point for point in points[1:-1] if point != corners[-1]]
-    (x, y), steps = corners[0], []
-    for one, other in pairwise(corners):
-        steps.append(f"{other[0] - one[0]} {other[1] - one[1]}")
+    for point in points[1:-1]:
+        if max(abs(point[0] - corners[-1][0]), abs(point[1] - corners[-1][1])) >= stride:
+            corners.append(point)
+    x, y = corners[0]
+    steps = [f"{other[0] - one[0]} {other[1] - one[1]}" for one, other in pairwise(corners)]
     return f"M{x} {y}l{' '.join(steps).replace(' -', '-')}z" if steps else f"M{x} {y}h1v1z"
