@@ -8,10 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.desks import wording
 from balai.desks.wording import Facts, Step, Words
+from balai.journal.models import Entry
+from balai.journal.recording import recorded
 from balai.mandates.models import Mandate, RoleCode
 from balai.people.actions import rotating
 from balai.places.models import Level
 from balai.places.reach import Reach
+from balai.programme.actions import charging
 from balai.programme.models import Delegate, Nomination, PendingImport
 from balai.programme.wording import notices
 from balai.programme.wording.nominations import RETURNS
@@ -137,3 +140,16 @@ navigation.register(Item(label=_("Programme"), icon="list", url_name="programme:
 rotating.register(Nomination, "candidate_phone_sealed", Nomination._bound)
 rotating.register(Delegate, "phone_sealed", Delegate._bound)
 rotating.register(PendingImport, "rows_sealed", PendingImport._bound)
+
+
+def _ambassador_left(entry: Entry, **_: object) -> None:
+    if entry.object_id and entry.verb in ("mandates.ended", "mandates.withdrawn"):
+        mandate = Mandate.objects.filter(pk=entry.object_id, role=RoleCode.AMBASSADOR).select_related("place").first()
+        if mandate is not None:
+            charging.tell_of_gap(mandate)
+
+
+recorded.connect(_ambassador_left, dispatch_uid="programme.ambassador_left")
+wording.notice(
+    "ambassador.left", _("An ambassador of %(regency)s leaves. Share out their villages."), icon="people", tone="warn"
+)

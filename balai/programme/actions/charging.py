@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from balai.desks.actions import telling
+from balai.desks.actions.moving import Desk
 from balai.journal.recording import record
-from balai.mandates.models import Charge, Mandate
+from balai.mandates.models import Charge, Mandate, RoleCode
 from balai.people.models import Person
 from balai.places.clock import today
 from balai.places.models import Place
@@ -61,6 +62,14 @@ def pin(charge: Charge, *, by: Person) -> Charge:
 @transaction.atomic
 def unpin(charge: Charge, *, by: Person) -> Charge:
     return _set_pin(charge, pinned=False, by=by)
+
+
+def tell_of_gap(mandate: Mandate) -> None:
+    """An ambassador left: the coordinators hear that villages wait for a new sharing-out."""
+    with override("id"):
+        url = reverse("programme:caseload", kwargs={"pk": mandate.place_id})
+    desk = Desk(RoleCode.REGENCY_COORDINATOR, mandate.place)
+    telling.tell_desk(desk, "ambassador.left", url=url, regency=mandate.place.name)
 
 
 def _held(regency: Place) -> Care:

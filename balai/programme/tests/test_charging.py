@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -120,6 +121,18 @@ def test_when_an_ambassador_leaves_only_their_villages_move(regency: Place, coor
     assert accept(regency, coordinator) == 4
     assert set(Charge.objects.on(today(regency)).values_list("pk", flat=True)) > kept
     assert loads(regency) == [6, 6]
+
+
+def test_the_coordinator_hears_when_an_ambassador_leaves(
+    regency: Place, coordinator: Person, django_capture_on_commit_callbacks: Any
+) -> None:
+    (leaver,) = ambassadors(regency, 1)
+    cadre = make_mandate(role="cadre", place=make_village())
+    with django_capture_on_commit_callbacks(execute=True):
+        ending.end(cadre, on=today(regency), by=None)
+        ending.end(leaver, on=today(regency), by=None)
+    told = list(Notice.objects.values_list("person", "code", "url"))
+    assert told == [(coordinator.pk, "ambassador.left", reverse("programme:caseload", args=[regency.pk]))]
 
 
 def villages_of(regency: Place) -> list[Place]:
