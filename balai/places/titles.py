@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from balai.places.models import LocalTitle, Place
+from balai.places.models import Kind, LocalTitle, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,19 +18,25 @@ class Titles:
 
 def titles_of(places: Iterable[Place]) -> dict[int, Titles]:
     """The titles of each place by its key, in one query: the nearest row at it or above it wins."""
-    known = {
-        (key, kind): Titles(title, head)
-        for key, kind, title, head in LocalTitle.objects.values_list("place_id", "kind", "title", "head_title")
-    }
-    return {place.pk: _nearest(place, known) for place in places}
+    known = _known()
+    return {place.pk: _nearest(place, place.kind, known) for place in places}
 
 
-def _nearest(place: Place, known: dict[tuple[int, str], Titles]) -> Titles:
+def titles_at(place: Place, kind: Kind) -> Titles:
+    """What a `kind` of place is called at a place: of a nagari's hamlets, "Jorong"."""
+    return _nearest(place, kind, _known())
+
+
+def _known() -> dict[tuple[int, str], Titles]:
+    rows = LocalTitle.objects.values_list("place_id", "kind", "title", "head_title")
+    return {(key, kind): Titles(title, head) for key, kind, title, head in rows}
+
+
+def _nearest(place: Place, kind: Kind, known: dict[tuple[int, str], Titles]) -> Titles:
     for key in (place.pk, *reversed(place.ancestor_keys)):
-        if (key, place.kind.value) in known:
-            return known[key, place.kind.value]
-    label = str(place.kind.label)
-    return Titles(label, label)
+        if (key, kind.value) in known:
+            return known[key, kind.value]
+    return Titles(str(kind.label), str(kind.label))
 
 
 def title_of(place: Place) -> str:

@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from balai.demo.makers import make_country, make_hamlet, make_regency, make_village
 from balai.places.models import Kind, LocalTitle, Place
-from balai.places.titles import Titles, head_title_of, title_of, titles_of
+from balai.places.titles import Titles, head_title_of, title_of, titles_at, titles_of
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +37,8 @@ def test_a_hamlet_has_its_own_title() -> None:
     hamlet = make_hamlet(village=make_village(code="13.02.01.2001"))
     call(Place.objects.get(code="13"), Kind.HAMLET, "Jorong", "Wali Jorong")
     assert titles_of([hamlet]) == {hamlet.pk: Titles("Jorong", "Wali Jorong")}
+    assert hamlet.parent
+    assert titles_at(hamlet.parent, Kind.HAMLET) == Titles("Jorong", "Wali Jorong")
 
 
 def test_without_any_row_the_kind_is_named() -> None:

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST
 from balai.places.actions import hamlets as keeping
 from balai.places.describing import named
 from balai.places.forms import HamletForm
-from balai.places.models import Level, Place
+from balai.places.models import Kind, Level, Place
+from balai.places.titles import titles_at
 from balai.places.wording import say
 from balai.web.policies import needs
 from balai.web.verdicts import Refused
@@ -26,7 +27,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 @needs("places.hamlets", of=Place)
-def index(request: HttpRequest, village: Place, form: HamletForm | None = None) -> HttpResponse:
+def index(request: HttpRequest, village: Place) -> HttpResponse:
     """The village's hamlets, with what may be done to them."""
     if village.level != Level.VILLAGE:
         return redirect("places:index")
@@ -89,7 +90,8 @@ def close(request: HttpRequest, hamlet: Place) -> HttpResponse:
 
 def _page(request: HttpRequest, village: Place, form: HamletForm) -> HttpResponse:
     rows = village.children.filter(level=Level.HAMLET, abolished__isnull=True).order_by("name")
-    context = {"village": named([village])[0], "hamlets": named(rows), "form": form}
+    title = titles_at(village, Kind.HAMLET).place
+    context = {"village": named([village])[0], "hamlets": named(rows), "title": title, "form": form}
     return render(request, "places/hamlets.html", context, status=422 if form.errors else 200)
 
 
