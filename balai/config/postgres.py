@@ -66,6 +66,8 @@ class Cluster:
         if self.answers():
             return False
         self._clear_the_dead()
+        if self.answers():  # it was just starting: whoever started it was killed, pg_ctl was not
+            return False
         self._configure()
         self._pg_ctl_start("-w", "-t", str(START_LIMIT), "-l", str(self.log))
         if not self.answers():

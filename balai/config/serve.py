@@ -114,6 +114,7 @@ def _serve(house: ExitStack, var: Path, options: argparse.Namespace) -> None:
     if not os.environ.get("DATABASE_URL"):
         console.print("Balai: starting …")
         cluster = house.enter_context(postgres.hold(var))
+        os.environ["DATABASE_URL"] = cluster.url()  # the children use it; only we start and stop it
     _prepare(var)
     port, moved = ports.choose(var, wanted=options.port, bind=options.bind)
     host = os.environ.get("BALAI_HOST", "localhost")
