@@ -12,9 +12,9 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from balai.journal import recording
-from balai.places.models import Level, Place
+from balai.places.models import Level, Place, Tenure
 from balai.places.models.place import search_text
-from balai.places.rules.areas import Area, Succession
+from balai.places.rules.areas import Area, Fault, Succession, fault
 from balai.places.rules.succession import Plan, Standing, plan
 from balai.web.verdicts import Reason, Verdict, require
 
@@ -75,6 +75,7 @@ def import_areas(
     told = list(told)
     with transaction.atomic():
         root = _root()
+        require(_known(told, {area.code for area in areas}))
         standing = _standing({area.code[:2] for area in areas} if part else None)
         todo = plan(standing, areas, told, root=root.pk)
         outcome = _outcome(todo)
@@ -99,6 +100,14 @@ def import_areas(
 def _root() -> Place:
     root = Place.objects.select_for_update().filter(level=Level.COUNTRY).first()
     return root or Place.objects.plant(level=Level.COUNTRY, parent=None, name="Indonesia")
+
+
+def _known(told: Iterable[Succession], listed: set[str]) -> Verdict:
+    """A succession speaks of codes that were borne once and are listed now; a second import finds them done."""
+    borne = set(Tenure.objects.filter(code__in=[row.old for row in told]).values_list("code", flat=True))
+    unknown = [(row.line, row.old) for row in told if row.old not in borne]
+    unknown += [(row.line, row.new) for row in told if row.new not in listed]
+    return Verdict.of(fault(Fault.UNKNOWN_CODE, line, code=code) for line, code in sorted(unknown))
 
 
 def _standing(provinces: set[str] | None) -> list[Standing]:

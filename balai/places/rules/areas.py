@@ -169,6 +169,7 @@ class Succession:
     old: str
     new: str
     on: date | None = None
+    line: int = 0
 
 
 def read_successions(data: bytes) -> list[Succession]:
@@ -183,7 +184,7 @@ def read_successions(data: bytes) -> list[Succession]:
             faults.append(fault(Fault.MALFORMED_CODE, line, code=wrong[0][:40]))
             continue
         try:
-            rows.append(Succession(old, new, date.fromisoformat(day) if day else None))
+            rows.append(Succession(old, new, date.fromisoformat(day) if day else None, line))
         except ValueError:
             faults.append(fault(Fault.BAD_DATE, line, found=day[:40]))
     require(Verdict.of(faults))

@@ -121,7 +121,7 @@ def test_codes_without_dots_are_dotted(written: str, code: str) -> None:
 
 def test_a_succession_list_is_read() -> None:
     rows = read_successions(b"old_code,new_code,date\n91.01,93.01,2022-11-11\n91.02,94.02,\n")
-    assert rows == [Succession("91.01", "93.01", date(2022, 11, 11)), Succession("91.02", "94.02", None)]
+    assert rows == [Succession("91.01", "93.01", date(2022, 11, 11), 2), Succession("91.02", "94.02", None, 3)]
 
 
 @pytest.mark.parametrize(

@@ -165,6 +165,25 @@ def test_a_doubtful_place_stops_the_import() -> None:
     assert refusal({"33.04.05.2001": None, "33.04.05.2009": "Seret"}) == ("doubtful",)
 
 
+def test_a_succession_of_unknown_codes_stops_the_import() -> None:
+    bring({})
+    told = [Succession("33.04.05.2099", "33.04.05.2001", line=2), Succession("33.04.05.2001", "33.04.05.2098", line=3)]
+    with pytest.raises(Refused) as caught:
+        bring({"33.04.05.2001": "Lain"}, told=told)
+    assert [dict(reason.facts) for reason in caught.value.verdict.reasons] == [
+        {"line": 2, "code": "33.04.05.2099"},
+        {"line": 3, "code": "33.04.05.2098"},
+    ]
+
+
+def test_a_succession_carried_out_already_changes_nothing() -> None:
+    bring({})
+    changes: dict[str, str | None] = {"33.04.05.2001": None, "33.04.05.2009": "Seret"}
+    told = [Succession("33.04.05.2001", "33.04.05.2009")]
+    assert bring(changes, told=told).renumbered == 1
+    assert bring(changes, told=told).nothing
+
+
 def test_a_day_before_what_holds_stops_the_import() -> None:
     bring({})
     bring({"33.04.05.2001": "Sered Jaya"}, on=LATER)

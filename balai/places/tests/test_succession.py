@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from balai.places.rules.areas import Area, Succession
 from balai.places.rules.succession import Plan, Standing, plan
 
@@ -126,3 +129,26 @@ def test_a_code_told_to_pass_to_another_place_is_founded_anew_for_its_own() -> N
     todo = after((("33.04.05.2001", "33.04.05.2009"),), c33_04_05_2009="Sered")
     assert todo.follows["33.04.05.2009"] == 5
     assert [area.code for area in todo.founded] == ["33.04.05.2001"]
+
+
+names = st.sampled_from(["Sered", "Kutayasa", "Kuta Yasa", "Bawang", "Seret", "Baru"])
+numbers = st.integers(2001, 2006)
+lists = st.dictionaries(numbers, names, max_size=6)
+told = st.lists(st.tuples(numbers, numbers), max_size=4)
+
+
+@given(lists, lists, told)
+def test_every_place_is_accounted_for_once(
+    before: dict[int, str], after_: dict[int, str], pairs: list[tuple[int, int]]
+) -> None:
+    above = [Area("33", "Jawa Tengah"), Area("33.04", "Kabupaten Banjarnegara"), Area("33.04.05", "Madukara")]
+    old = OLD[:3] + [Standing(100 + n, f"33.04.05.{n}", name, 4) for n, name in before.items()]
+    new = [*above, *(Area(f"33.04.05.{n}", name) for n, name in after_.items())]
+    rows = [Succession(f"33.04.05.{a}", f"33.04.05.{b}") for a, b in pairs]
+    todo = plan(old, new, rows, root=ROOT)
+    followed = [key for code, key in todo.follows.items() if code]
+    assert len(followed) == len(set(followed))
+    assert sorted([*followed, *(place.key for place in todo.abolished)]) == sorted(place.key for place in old)
+    listed = [*(code for code in todo.follows if code), *(area.code for area in todo.founded)]
+    assert sorted(listed) == sorted(area.code for area in new)
+    assert all(code in todo.follows for code in todo.successors.values() if code not in todo.origins)
