@@ -78,7 +78,7 @@ def test_every_persona_can_sign_in_and_holds_the_role(quick: None) -> None:
             continue  # the regency of the ambassador is not in the quick world
         assert person is not None, each.slug
         assert person.check_password(each.password)
-        assert person.mandates.on(national_today()).filter(role=each.role).exists(), each.slug  # type: ignore[attr-defined]
+        assert person.mandates.on(national_today()).filter(role=each.role).exists(), each.slug
         if each.second_factor:
             secret = person.authenticator_set.get(type="totp").wrap()  # type: ignore[attr-defined]
             assert secret.validate_code(code_now(each.totp_secret))

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
 
 from balai.demo.makers import make_country
 from balai.demo.personas import PERSONAS
 from balai.demo.world import history, present
-from balai.demo.world.cast import Cast, call_personas, elect_heads, staff_offices
+from balai.demo.world.cast import HEADS_SINCE, OFFICES_SINCE, Cast, call_personas, elect_heads, staff_offices
 from balai.demo.world.history import Region
 from balai.demo.world.plan import PhaseDays, Plan, plan
+from balai.demo.world.scenes import the_day
+from balai.desks.models import Notice
 from balai.journal.models import Entry
 from balai.journal.recording import record
 from balai.people.models import Person
@@ -63,7 +67,8 @@ def _build(chosen: Plan, progress: Progress) -> None:
     cast, on = Cast(), today(make_country())
     progress("personas", 0, steps)
     codes = {persona.place for persona in PERSONAS if persona.place}
-    call_personas(cast, {str(place.code): place for place in Place.objects.filter(code__in=codes)})
+    with the_day(OFFICES_SINCE, 8):
+        call_personas(cast, {str(place.code): place for place in Place.objects.filter(code__in=codes)})
     phases = {
         number: history.open_window(number, days, by=cast.ministry())
         for number, days in chosen.phases.items()
@@ -80,14 +85,18 @@ def _build(chosen: Plan, progress: Progress) -> None:
     progress("self-enrolled villages", steps - 1, steps)
     present.enrol(chosen.enrolled, cast, on=on)
     Person.objects.filter(is_demo=False).update(is_demo=True)
+    long_ago = timezone.now() - timedelta(days=60)
+    Notice.objects.filter(at__lt=long_ago).update(read_at=F("at") + timedelta(days=1))
     progress("done", steps, steps)
 
 
 def _past(region: Region, phase: Phase, days: PhaseDays, cast: Cast) -> None:
     """Offices, heads, the proposal and the ministry's decision."""
-    staff_offices(cast, region.place, region.plan.names)
+    with the_day(OFFICES_SINCE):
+        staff_offices(cast, region.place, region.plan.names)
     office = cast.at("regency_village_office", region.place)
-    elect_heads(cast, [*region.taking_part, *region.waiting], region.plan.names, by=office)
+    with the_day(HEADS_SINCE):
+        elect_heads(cast, [*region.taking_part, *region.waiting], region.plan.names, by=office)
     proposal = history.propose(region, phase, days, cast)
     history.decide(region, proposal, days, cast)
 

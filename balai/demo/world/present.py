@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from balai.demo.world import history
-from balai.demo.world.cast import Cast, elect_heads
+from balai.demo.world.cast import HEADS_SINCE, Cast, elect_heads
 from balai.demo.world.history import Region, evenly, said
 from balai.demo.world.papers import paper
 from balai.demo.world.plan import Further, FurtherProposal
@@ -88,7 +88,8 @@ def _propose_further(region: Region, phase: Phase, row: FurtherProposal, cast: C
     office = cast.at("regency_village_office", region.place)
     day = on - timedelta(days=row.sent if row.sent is not None else 2)
     villages = _candidates(region, row.villages)
-    elect_heads(cast, villages, region.plan.names, by=office)
+    with the_day(HEADS_SINCE):
+        elect_heads(cast, villages, region.plan.names, by=office)
     with the_day(day):
         proposal = proposing.draft(phase, region.place, by=office, on=day)
         proposing.add_villages(proposal, villages, by=office, on=day)
@@ -121,7 +122,8 @@ def enrol(villages: dict[str, int], cast: Cast, *, on: date) -> None:
     """Villages elsewhere joined Desa Digital without waiting for a phase."""
     programme = Programme.objects.get(code="desa-digital")
     for village in Place.objects.filter(code__in=villages):
-        elect_heads(cast, [village], "nusantara", by=None)
+        with the_day(HEADS_SINCE):
+            elect_heads(cast, [village], "nusantara", by=None)
         head, day = cast.at("village_head", village), on - timedelta(days=villages[str(village.code)])
         with the_day(day):
             enrolling.enrol(programme, village, commitment=paper("Pernyataan komitmen", village.name), by=head, on=day)

@@ -29,7 +29,7 @@ Counts = dict[int, dict[str, int]]  # of each area, by its key
 DESKS = (RoleCode.PROGRAMME_OFFICE, RoleCode.REGENCY_VILLAGE_OFFICE, RoleCode.VILLAGE_HEAD, RoleCode.CADRE)
 STANDING = (
     *("pk", "name", "code", "parent__name", "taking_part", "programme_name", "phase_name", "cadre_name", "head_name"),
-    *("ambassador_name", "desk_role", "desk_since", "desk_allowed", "desk_due"),
+    *("ambassador_name", "desk_stay", "desk_role", "desk_since", "desk_due"),
 )
 TAKING_PART = "part"
 FIRST_BLOCK = "2000"  # the last block of a code: 1xxx is a kelurahan, which cannot take part
@@ -129,9 +129,9 @@ def with_standing(villages: QuerySet[Place], *, on: date) -> QuerySet[Place, dic
         cadre_name=held.filter(role=RoleCode.CADRE).values("person__name")[:1],
         head_name=held.filter(role=RoleCode.VILLAGE_HEAD).values("person__name")[:1],
         ambassador_name=charge.values("mandate__person__name")[:1],
+        desk_stay=stay.values("pk")[:1],
         desk_role=stay.values("desk_role")[:1],
         desk_since=stay.values("since")[:1],
-        desk_allowed=stay.values("allowed_days")[:1],
         desk_due=stay.values("due")[:1],
     ).values(*STANDING)
     return rows

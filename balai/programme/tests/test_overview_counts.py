@@ -176,7 +176,7 @@ def test_villages_carry_who_works_there_and_the_desk_most_overdue(kudus: Place) 
     assert (first["taking_part"], second["taking_part"]) == (True, False)
     assert (first["cadre_name"], first["head_name"]) == (cadre.person.name, None)
     assert first["ambassador_name"] == charge.mandate.person.name
-    assert (first["desk_role"], first["desk_allowed"]) == ("regency_village_office", 5)
+    assert (first["desk_role"], first["desk_stay"]) == ("regency_village_office", Stay.objects.get().pk)
     assert (first["programme_name"], first["phase_name"]) == ("Desa Cerdas", "Fase 3")
     assert second["desk_role"] is None
 

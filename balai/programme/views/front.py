@@ -20,7 +20,9 @@ def front(request: HttpRequest) -> HttpResponseBase:
     context = {
         "today": today,
         "tally": overview_parts.total(rows),
-        "provinces": [row for row in rows if row.tally.loci],
+        "reached": sum(1 for row in rows if row.tally.loci),
+        "provinces": sorted(rows, key=lambda row: row.place.name),
+        "shades": overview_map.shades(rows),
         "tiles": overview_map.tiles(country, rows, public=True),
     }
     return render(request, "programme/overview/front.html", context)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from balai.places.models import Level, Outline, Place
@@ -14,7 +15,7 @@ from balai.places.rules.drawing import Drawing, Drawn, Shape, draw
 from balai.places.tiles import Cell, cells
 from balai.programme.models import overview
 from balai.programme.rules.overview import step
-from balai.web.components.charts import Tile
+from balai.web.components.charts import Shade, Tile
 from balai.web.components.writing import number
 
 if TYPE_CHECKING:
@@ -52,6 +53,21 @@ def tiles(place: Place, rows: Iterable[AreaRow], *, public: bool = False) -> lis
     by_code = {row.place.code: row for row in rows}
     most = max((row.tally.loci for row in by_code.values()), default=0)
     return [_tile(cell, by_code[cell.code], most, public=public) for cell in cells() if cell.code in by_code]
+
+
+def shades(rows: Iterable[AreaRow]) -> list[Shade]:
+    """What the five steps of the tile map mean, and the empty square."""
+    most = max((row.tally.loci for row in rows), default=0)
+    steps: dict[int, list[int]] = {}
+    for n in range(1, most + 1):
+        steps.setdefault(step(n, most) or 0, []).append(n)
+    words = [Shade(level, _span(spanned[0], spanned[-1])) for level, spanned in steps.items()]
+    return [Shade(0, _("none yet")), *words]
+
+
+def _span(low: int, high: int) -> str:
+    number_words = number(low) if low == high else f"{number(low)}–{number(high)}"
+    return ngettext("%(n)s village", "%(n)s villages", high) % {"n": number_words}
 
 
 def _tile(cell: Cell, row: AreaRow, most: int, *, public: bool) -> Tile:

@@ -16,6 +16,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from balai.desks.models import Stay
+from balai.desks.reading import lying
+from balai.desks.rules.clocks import Reading
 from balai.mandates.models import Charge, Mandate, RoleCode
 from balai.places.models import Kind, Level, LocalTitle, Place
 from balai.programme.models import Locus, overview
@@ -133,24 +135,19 @@ def villages(
 
 
 def standings(rows: Iterable[dict[str, Any]], *, titles: dict[str, str], on: date) -> list[dict[str, Any]]:
-    """Rows with the words and shapes a page shows."""
-    return [_standing(row, titles, on) for row in rows]
+    """Rows of one page with the words, shapes and desk clocks that it shows."""
+    shown = list(rows)
+    stays = Stay.objects.filter(pk__in=[row["desk_stay"] for row in shown if row["desk_stay"]])
+    clocks = {one.stay.pk: one.clock for one in lying(stays.select_related("matter", "desk_place"))}
+    return [_standing(row, titles, clocks.get(row["desk_stay"]), on) for row in shown]
 
 
-def _standing(row: dict[str, Any], titles: dict[str, str], on: date) -> dict[str, Any]:
+def _standing(row: dict[str, Any], titles: dict[str, str], clock: Reading | None, on: date) -> dict[str, Any]:
     complete = bool(row["cadre_name"] and row["ambassador_name"] and row["head_name"])
     standing = Standing.of(takes_part=row["taking_part"], due=row["desk_due"], complete=complete, on=on)
     words, kind = STANDINGS[standing]
-    return row | {
-        "standing": words,
-        "kind": kind,
-        "desk": desk(row["desk_role"], titles) if row["desk_role"] else "",
-        **(_days(row["desk_since"].date(), row["desk_due"], on) if row["desk_role"] else {"used": 0, "late": 0}),
-    }
-
-
-def _days(since: date, due: date | None, on: date) -> dict[str, int]:
-    return {"used": (on - since).days, "late": max(0, (on - due).days) if due else 0}
+    at_desk = desk(row["desk_role"], titles) if row["desk_role"] else ""
+    return row | {"standing": words, "kind": kind, "desk": at_desk, "clock": clock}
 
 
 def page(request: HttpRequest, rows: Any) -> Page[Any]:
@@ -185,7 +182,7 @@ def village_page(request: HttpRequest, place: Place) -> dict[str, Any]:
         .select_related("person", "decree")
         .order_by("starts")
     )
-    stays = Stay.objects.open().filter(matter__place=place, matter__closed_at__isnull=True).select_related("matter")
+    stays = Stay.objects.open().filter(matter__place=place).select_related("matter", "desk_place")
     titles = local_titles(place)
     return {
         "place": place,
@@ -195,10 +192,7 @@ def village_page(request: HttpRequest, place: Place) -> dict[str, Any]:
         "loci": Locus.objects.filter(village=place).select_related("programme", "phase", "decree").order_by("since"),
         "mandates": held.order_by("starts"),
         "charge": Charge.objects.filter(place=place).on(today).select_related("mandate__person").first(),
-        "stays": [
-            (stay, desk(stay.desk_role, titles), _days(stay.since.date(), stay.due, today))
-            for stay in stays.order_by("due", "since")
-        ],
+        "stays": [(desk(one.stay.desk_role, titles), one.clock) for one in lying(stays.order_by("due", "since"))],
     }
 
 
