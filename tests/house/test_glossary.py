@@ -24,16 +24,16 @@ def _models(*rooms: str) -> set[str]:
     return {model.__name__ for room in rooms for model in apps.get_app_config(room).get_models()}
 
 
-def test_every_role_stands_in_the_glossary_and_no_other():
+def test_every_role_stands_in_the_glossary_and_no_other() -> None:
     lower_case = {name for name in _identifiers("People and mandates") if name[0].islower()}
     assert lower_case == set(roles())
 
 
-def test_every_level_of_place_stands_in_the_glossary():
+def test_every_level_of_place_stands_in_the_glossary() -> None:
     assert set(Level.values) - {"country"} <= _identifiers("Places")
 
 
-def test_every_model_stands_in_the_glossary():
+def test_every_model_stands_in_the_glossary() -> None:
     sections = "Places", "People and mandates", "Journal, files, desks", "Programme"
     named = set().union(*(_identifiers(section) for section in sections))
     models = _models("places", "people", "mandates", "journal", "files", "desks", "programme")

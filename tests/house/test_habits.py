@@ -24,12 +24,12 @@ def _sources() -> list[Path]:
     return [HOUSE / name for name in listed if "/migrations/" not in name and (HOUSE / name).exists()]
 
 
-def test_no_file_is_longer_than_a_reader_can_hold():
+def test_no_file_is_longer_than_a_reader_can_hold() -> None:
     long = {str(path.relative_to(HOUSE)) for path in _sources() if path.read_text("utf-8").count("\n") > 400}
     assert long == set()
 
 
-def test_no_function_is_longer_than_fifty_lines():
+def test_no_function_is_longer_than_fifty_lines() -> None:
     long = [
         f"{path.relative_to(HOUSE)}:{node.lineno} {node.name}"
         for path in _sources()
@@ -40,12 +40,12 @@ def test_no_function_is_longer_than_fifty_lines():
     assert long == []
 
 
-def test_no_file_has_a_name_that_says_nothing():
+def test_no_file_has_a_name_that_says_nothing() -> None:
     assert [path for path in _sources() if path.stem in SILENT_NAMES] == []
 
 
 @pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.name)
-def test_every_room_introduces_itself_in_under_thirty_lines(room: Path):
+def test_every_room_introduces_itself_in_under_thirty_lines(room: Path) -> None:
     readme = room / "README.md"
     assert readme.exists(), f"{room.name} has no README.md"
     assert readme.read_text("utf-8").count("\n") < 30

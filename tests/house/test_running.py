@@ -24,6 +24,7 @@ from balai.config import bootstrap, database, postgres, processes
 
 pytestmark = pytest.mark.slow
 PATIENCE = 120.0
+FIRST_START = 600.0
 CHILDREN = ["web", "web-worker", "quick", "long", "postgres", "backend"]
 
 
@@ -75,7 +76,7 @@ class Run:
             return 0
 
     def wait(self, for_what: Callable[[], bool]) -> None:
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + (PATIENCE if self.stored else FIRST_START)
         while not for_what():
             assert time.monotonic() < deadline, (self.var / "said").read_text(encoding="utf-8")
             time.sleep(0.1)
@@ -124,14 +125,16 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
     """In a folder with a space in its name, prepared once: the map takes its time."""
     one = Run(tmp_path_factory.mktemp("kill") / "var with spaces", free_port())
     one.var.mkdir()
-    one.start("--port", str(one.port))
-    one.store()
-    one.stop()
-    yield one
-    if one.process is not None and one.process.poll() is None:
+    try:
+        one.start("--port", str(one.port))
+        one.store()
         one.stop()
-    if not one.cluster.home.is_relative_to(one.var):  # root's own folders are closed to the server: it lay elsewhere
-        shutil.rmtree(one.cluster.home)
+        yield one
+    finally:
+        if one.process is not None and one.process.poll() is None:
+            one.stop()
+        if not one.cluster.home.is_relative_to(one.var):  # root's own folders are closed to the server
+            shutil.rmtree(one.cluster.home)
 
 
 @pytest.fixture

@@ -94,6 +94,7 @@ def test_packed_files_are_unpacked(tmp_path: Path, suffix: str, pack: type[bytes
         (".gz", gzip.compress(b"x" * 9000)[:-9]),
         (".gz", b"\x1f\x8b\x08broken"),
     ],
+    ids=["text as gz", "text as xz", "cut short", "broken"],  # the packed bytes hold the time: no name for a test
 )
 def test_a_file_that_is_not_packed_as_its_name_says_is_refused(tmp_path: Path, suffix: str, data: bytes) -> None:
     path = tmp_path / f"areas{suffix}"
