@@ -21,7 +21,7 @@ from balai.programme.models import Nomination, Phase, Proposal, ProposedVillage,
 from balai.programme.rules.criteria import criteria
 from balai.programme.rules.readiness import checklist
 
-OCCUPATIONS = ("perangkat desa", "guru honorer", "wirausaha", "karang taruna", "petani", "ibu rumah tangga")
+OCCUPATIONS = ("village_official", "teacher", "entrepreneur", "student", "farmer_or_fisher", "hamlet_head")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from balai.programme.care import Care, care_of, loads_of
 from balai.programme.forms.caseload import GiveForm, RecruitForm
 from balai.programme.models import Nomination
 from balai.programme.views.caseload_parts import load_flag, load_lines, share_lines
+from balai.programme.views.overview_parts import local_titles
 from balai.programme.wording.saying import blame, sentences
 from balai.web.policies import needs, signed_in
 from balai.web.verdicts import Refused
@@ -129,6 +130,7 @@ def my_villages(request: HttpRequest) -> HttpResponse:
         "mandate": mandate,
         "lines": [(charge, by_place.get(charge.place_id), under_way.get(charge.place_id)) for charge in charges],
         "flag": load_flag(len(charges)),
+        "titles": local_titles(mandate.place),
     }
     return render(request, "programme/my_villages.html", context)
 
@@ -146,6 +148,7 @@ def _page(request: HttpRequest, care: Care, *, giving: GiveForm | None = None, s
     context = {
         "care": care,
         "lines": lines,
+        "titles": local_titles(care.regency),
         "outside": [line for line in lines if line.flag],
         "may_assign": reach.covers("caseload.assign", path),
         "may_recruit": reach.covers("ambassadors.recruit", path),
@@ -159,6 +162,7 @@ def _proposal(request: HttpRequest, care: Care) -> HttpResponse:
     context = {
         "care": care,
         "lines": lines,
+        "titles": local_titles(care.regency),
         "moved": sum(share.moved and share.before is not None for share in care.sharing.shares),
         "gained": sum(share.before is None for share in care.sharing.shares),
         "outside": [line for line in lines if line.flag],

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from balai.desks.models import Stay
 from balai.desks.reading import Lying, lying
+from balai.people.actions.inviting import can_sign_in
 from balai.people.models import Person
 from balai.programme.actions import verifying
 from balai.programme.actions.nominating import OFFICE_DAYS
@@ -49,6 +50,7 @@ def nomination_page(
         "returning": returning or ReturnForm(initial={"as_read": len(steps)}),
         "as_read": len(steps),
         "may": may,
+        "enters": enters(nomination),
     }
     return render(request, "programme/nomination.html", context, status=status)
 
@@ -63,8 +65,8 @@ def clocks_of(nominations: Iterable[Nomination]) -> dict[int, Lying]:
 
 def progress(nomination: Nomination | None) -> list[Step]:
     """Village, office, cadre: which of the three has to act."""
-    now = {None: 0, State.RETURNED: 0, State.WITHDRAWN: 0, State.SUBMITTED: 1, State.VERIFIED: 3}
-    at = now[State(nomination.state) if nomination else None]
+    now = {None: 0, State.RETURNED: 0, State.WITHDRAWN: 0, State.SUBMITTED: 1, State.VERIFIED: 2}
+    at = now[State(nomination.state) if nomination else None] + enters(nomination)
     labels = [
         (_("The village head nominates"), _("With the decree")),
         (_("Dinas PMD verifies"), _("Within %(days)s working days") % {"days": OFFICE_DAYS}),
@@ -74,6 +76,12 @@ def progress(nomination: Nomination | None) -> list[Step]:
         Step(label, note, "done" if index < at else "now" if index == at else "next")
         for index, (label, note) in enumerate(labels)
     ]
+
+
+def enters(nomination: Nomination | None) -> bool:
+    """Whether the new cadre has a way to sign in already; an invitation gives one."""
+    mandate = nomination.mandate if nomination else None
+    return mandate is not None and can_sign_in(mandate.person)
 
 
 def _may(request: HttpRequest, nomination: Nomination) -> dict[str, bool]:
