@@ -1,0 +1,168 @@
+"""For every address with arguments: which arguments to ask with, and where the object lies that they name.
+
+An address without a row here fails `test_every_address_with_arguments_has_a_sample`. Four kinds of rows:
+
+    at(lambda side: side.village, pk=lambda side: side.nomination.pk)   an object at a place
+    own(lambda side: side.people["village_head"], pk=…)                 one person's own; nobody else learns of it
+    shared(pk=…)                                                        the same for every place: a phase
+    blind(pk=…)                                                         answers alike whether the object exists or not
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from balai.demo.makers import make_phase
+from balai.people.models import Person
+from balai.places.models import Place
+from tests.house.crawl.sides import Side
+
+Asked = Callable[[Side], Any]
+
+
+@dataclass(frozen=True)
+class Sample:
+    """`place`: where the object lies; `owner`: whose it is; `may`: a permission that a `signed_in` view asks itself."""
+
+    arguments: dict[str, Asked]
+    place: Callable[[Side], Place] | None = None
+    owner: Callable[[Side], Person] | None = None
+    may: str = ""
+    only_owner: bool = False
+    blind: bool = False
+
+    def kwargs(self, side: Side) -> dict[str, Any]:
+        return {name: value(side) for name, value in self.arguments.items()}
+
+
+def at(
+    place: Callable[[Side], Place], *, may: str = "", owner: Callable[[Side], Person] | None = None, **arguments: Asked
+) -> Sample:
+    return Sample(arguments, place=place, may=may, owner=owner)
+
+
+def own(owner: Callable[[Side], Person], *, place: Callable[[Side], Place] | None = None, **arguments: Asked) -> Sample:
+    return Sample(arguments, place=place, owner=owner, only_owner=True)
+
+
+def shared(**arguments: Asked) -> Sample:
+    return Sample(arguments)
+
+
+def blind(**arguments: Asked) -> Sample:
+    return Sample(arguments, blind=True)
+
+
+def regency(side: Side) -> Place:
+    return side.regency
+
+
+def village(side: Side) -> Place:
+    return side.village
+
+
+def beside(side: Side) -> Place:
+    """The village of the proposal, which does not take part yet."""
+    place: Place = side.more["proposed"].village
+    return place
+
+
+def head(side: Side) -> Person:
+    return side.people["village_head"]
+
+
+def officer(side: Side) -> Person:
+    return side.people["regency_village_office"]
+
+
+def _pk(name: str) -> Asked:
+    return lambda side: getattr(side, name).pk
+
+
+def _more(name: str) -> Asked:
+    return lambda side: side.more[name].pk
+
+
+def _verbs(noun: str, sample: Sample, *verbs: str) -> dict[str, Sample]:
+    return {f"{noun}_{verb}": sample for verb in verbs}
+
+
+PEOPLE = {
+    "web:trouble": shared(code=lambda side: "sibuk"),
+    "people:invitation": shared(token=lambda side: side.more["token"]),
+    "people:invitation_password": shared(token=lambda side: side.more["token"]),
+    "people:invitation_passkey": shared(token=lambda side: side.more["token"]),
+    "people:become": shared(slug=lambda side: "nobody"),
+    "openid_connect_login": shared(provider_id=lambda side: "nobody"),
+    "openid_connect_callback": shared(provider_id=lambda side: "nobody"),
+    "people:sign_out_device": own(head, pk=_more("session")),
+    "mfa_remove_webauthn": blind(pk=_more("key")),
+    "mfa_edit_webauthn": blind(pk=_more("key")),
+    "desks:read": blind(key=_more("notice")),
+}
+RESIDENT = at(village, pk=lambda side: side.people["resident"].pk)
+MANDATE = at(village, pk=lambda side: side.mandates["resident"].pk)
+MANDATES = {
+    "mandates:act_under": own(head, pk=lambda side: side.mandates["village_head"].pk),
+    "mandates:detail": MANDATE,
+    "mandates:end": MANDATE,
+    "mandates:withdraw": MANDATE,
+    "mandates:correct": MANDATE,
+    "mandates:correct_decree": at(village, pk=_pk("decree")),
+    "mandates:scan": at(village, may="files.read", owner=lambda side: side.people["cadre"], pk=_pk("decree")),
+    "mandates:person": RESIDENT,
+    "mandates:show": RESIDENT,
+    "mandates:name": RESIDENT,
+    "mandates:invite": RESIDENT,
+    "mandates:take_back": at(
+        village, pk=lambda side: side.people["resident"].pk, invitation=lambda side: side.more["invitation"].pk
+    ),
+    "mandates:journal_of": at(village, object_type=lambda side: "programme.nomination", object_id=_pk("nomination")),
+}
+NOMINATION = at(village, pk=_pk("nomination"))
+HANDED_OVER = own(lambda side: side.more["receiver"], pk=_pk("handed_over"))
+DELEGATE = at(village, pk=_pk("delegate"))
+PENDING = own(officer, place=regency, pk=_pk("pending"))
+REGENCY = at(regency, pk=_pk("regency"))
+CHARGE = at(village, pk=_pk("charge"))
+PROPOSAL = at(regency, pk=_pk("proposal"))
+PROPOSED = at(beside, pk=_more("proposed"))
+PROGRAMME = {
+    "programme:overview_area": REGENCY,
+    "programme:overview_village": at(village, pk=_pk("village")),
+    "programme:nominate": at(village, pk=_pk("village")),
+    "programme:handover": HANDED_OVER,
+    "programme:handover_accept": HANDED_OVER,
+    "programme:delegation": at(regency, pk=lambda side: side.delegate.delegation_id),
+    "programme:delegate_phone": DELEGATE,
+    "programme:delegate_withdraw": DELEGATE,
+    "programme:caseload": REGENCY,
+    "programme:caseload_proposal": REGENCY,
+    "programme:caseload_accept": REGENCY,
+    "programme:caseload_give": REGENCY,
+    "programme:ambassador_recruit": REGENCY,
+    "programme:charge_pin": CHARGE,
+    "programme:charge_unpin": CHARGE,
+    "programme:phase": shared(pk=lambda side: make_phase().pk),
+    "programme:phase_edit": shared(key=lambda side: make_phase().pk),
+    "programme:phase_new": shared(code=lambda side: "desa-cerdas"),
+    "programme:proposal_begin": at(regency, pk=_pk("regency"), phase=lambda side: make_phase().pk),
+    "programme:quotas": shared(phase=lambda side: make_phase().pk),
+    "programme:quota": at(regency, pk=_pk("regency"), phase=lambda side: make_phase().pk),
+    "programme:designate": PROPOSAL,
+    "programme:locus": at(village, pk=_pk("locus")),
+    "programme:enrolment_end": at(village, pk=_more("enrolled")),
+    "programme:locus_decree": at(village, pk=_pk("locus")),
+    "programme:locus_commitment": at(village, pk=_more("enrolled")),
+    "programme:enrol": at(village, code=lambda side: "desa-digital", pk=_pk("village")),
+    "programme:nomination": NOMINATION,
+    "programme:proposal": PROPOSAL,
+    "programme:proposed": PROPOSED,
+    **_verbs("programme:nomination", NOMINATION, "correct", "amend", "withdraw", "verify", "return", "reveal", "scan"),
+    **_verbs("programme:delegation", PENDING, "import", "choose", "confirm", "discard"),
+    **_verbs("programme:proposal", PROPOSAL, "submit", "withdraw", "discard", "return", "villages", "add"),
+    **_verbs("programme:proposed", PROPOSED, "answer", "remove", "commit", "commitment"),
+}
+SAMPLES: dict[str, Sample] = PEOPLE | MANDATES | PROGRAMME
