@@ -102,6 +102,14 @@ PEOPLE = {
     "mfa_edit_webauthn": blind(pk=_more("key")),
     "desks:read": blind(key=_more("notice")),
 }
+HAMLET = at(village, pk=_more("hamlet"))
+PLACES = {
+    "places:place": shared(code=lambda side: side.village.code),
+    "places:hamlet": shared(pk=_more("hamlet")),
+    "places:hamlets": at(village, pk=_pk("village")),
+    "places:hamlet_add": at(village, pk=_pk("village")),
+    **_verbs("places:hamlet", HAMLET, "edit", "rename", "close"),
+}
 RESIDENT = at(village, pk=lambda side: side.people["resident"].pk)
 MANDATE = at(village, pk=lambda side: side.mandates["resident"].pk)
 MANDATES = {
@@ -165,4 +173,4 @@ PROGRAMME = {
     **_verbs("programme:proposal", PROPOSAL, "submit", "withdraw", "discard", "return", "villages", "add"),
     **_verbs("programme:proposed", PROPOSED, "answer", "remove", "commit", "commitment"),
 }
-SAMPLES: dict[str, Sample] = PEOPLE | MANDATES | PROGRAMME
+SAMPLES: dict[str, Sample] = PEOPLE | PLACES | MANDATES | PROGRAMME

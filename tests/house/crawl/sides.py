@@ -14,7 +14,9 @@ from django.utils import timezone
 from balai.demo.makers import (
     make_charge,
     make_country,
+    make_decree,
     make_delegate,
+    make_hamlet,
     make_locus,
     make_mandate,
     make_nomination,
@@ -93,7 +95,8 @@ def _people(side: Side) -> None:
 def _programme(side: Side) -> None:
     officer, head = side.people["regency_village_office"], side.people["village_head"]
     digits = side.regency.code.replace(".", "")  # type: ignore[union-attr]
-    side.locus = make_locus(side.village, decree=None)
+    decree = make_decree(place=make_country(), scan=make_scan())
+    side.locus = make_locus(side.village, decree=decree)
     side.nomination = make_nomination(side.village, by=head, replaces=True, phone=f"+62812000{digits}1")
     neighbour = make_village("Tetangga", district=side.village.parent)
     make_mandate(make_person("Kader lama"), "cadre", neighbour)
@@ -104,8 +107,10 @@ def _programme(side: Side) -> None:
     waiting = make_village("Diusulkan", district=side.village.parent)
     side.proposal = make_proposal(side.regency, phase=make_phase(4), villages=[waiting], by=officer)
     side.more["proposed"] = side.proposal.villages.get()
+    side.proposal.villages.update(commitment=make_scan())
     own = make_programme("desa-digital", name="Desa Digital", self_enrolment=True)
     side.more["enrolled"] = make_locus(side.village, programme=own)
+    Locus.objects.filter(pk=side.more["enrolled"].pk).update(commitment=make_scan())
     side.delegate = make_delegate(side.village, phone=f"+62812000{digits}3")
     side.pending = make_pending_import(
         side.regency, by=officer, rows=[["No", "Desa", "Nama"], [1, side.village.name, "Danu"], [2, "Desa 9", "Sri"]]
@@ -113,8 +118,9 @@ def _programme(side: Side) -> None:
 
 
 def _personal(side: Side) -> None:
-    """What belongs to one person and to nobody else: the village head."""
+    """What belongs to one person and to nobody else, mostly the village head; and the village's hamlet."""
     head = side.people["village_head"]
+    side.more["hamlet"] = make_hamlet(village=side.village)
     side.more["notice"] = telling.tell(head, "nomination.verified", village=side.village.name)
     side.more["invitation"], side.more["token"] = inviting.issue(
         side.people["resident"], by=side.people["regency_village_office"], place=side.village
