@@ -19,6 +19,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 VENV = ROOT / ".venv"
+OURS = "made-by-balai"  # stands in the environment from its first moment; one without it is not ours to remove
 OLDEST = (3, 11)
 LEAKS = ("PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP", "PIP_TARGET", "PIP_PREFIX", "PIP_USER", "PIP_REQUIRE_VIRTUALENV")
 
@@ -126,6 +127,8 @@ def _has_its_python() -> bool:
 
 
 def _make_venv() -> None:
+    if VENV.exists() and not (VENV / OURS).exists():
+        raise SetupError(f"{VENV} was made by somebody else: remove it, or name its python in BALAI_PYTHON")
     _say("making .venv …")
     shutil.rmtree(VENV, ignore_errors=True)
     with_pip = importlib.util.find_spec("ensurepip") is not None
@@ -135,6 +138,8 @@ def _make_venv() -> None:
             f"Mend it once with: apt install python3-venv (or python{sys.version_info[0]}.{sys.version_info[1]}-venv)."
         )
     options = [] if with_pip else ["--without-pip"]
+    VENV.mkdir()
+    (VENV / OURS).touch()
     made = subprocess.run(
         [sys.executable, "-m", "venv", *options, str(VENV)],
         env=environment(),
