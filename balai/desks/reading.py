@@ -21,7 +21,7 @@ from balai.places.models import Holiday, Place
 from balai.places.reach import Reach
 
 AWAITED = 5  # so many of the matters that lie on other desks are shown at home; the desk page has all
-NOTICES = 20
+NOTICES = 8
 SEES = "overview.read"  # whoever sees a place sees what lies on desks about it; a partner, with totals only, does not
 JAKARTA = "Asia/Jakarta"
 
@@ -126,14 +126,18 @@ def tasks_of(mandate: Mandate, *, on: date) -> list[TaskLine]:
 
 
 def notices_of(person: Person) -> tuple[list[NoticeLine], int]:
-    """The newest notices, what was not read yet before what was; and how many are unread."""
-    mine: QuerySet[Notice] = Notice.objects.filter(person=person)
-    rows = [*mine.unread()[:NOTICES], *mine.filter(read_at__isnull=False)[:NOTICES]][:NOTICES]  # type: ignore[attr-defined]
-    lines = [
+    """The newest few, what was not read yet before what was; and how many are unread."""
+    mine = Notice.objects.filter(person=person)
+    rows = [*mine.unread()[:NOTICES], *mine.filter(read_at__isnull=False)[:NOTICES]][:NOTICES]
+    return notice_lines(rows), mine.unread().count()
+
+
+def notice_lines(notices: Iterable[Notice]) -> list[NoticeLine]:
+    """Notices in the reader's words."""
+    return [
         NoticeLine(notice, wording.notice_look(notice.code), wording.notice_text(notice.code, notice.facts))
-        for notice in rows
+        for notice in notices
     ]
-    return lines, mine.unread().count()  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +167,13 @@ def at_desks(reach: Reach, *, role: str = "") -> Desks:
     rows = Stay.objects.open().within(reach, SEES).filter(matter__closed_at__isnull=True)
     late = Count("pk", filter=Q(due__lt=timezone.localdate(timezone=ZoneInfo(JAKARTA))))
     counted = rows.order_by().values("desk_role").annotate(matters=Count("pk"), late=late).order_by("-matters")
-    loads = [Load(row["desk_role"], row["matters"], row["late"]) for row in counted]
+    loads = {row["desk_role"]: Load(row["desk_role"], row["matters"], row["late"]) for row in counted}
+    office = RoleCode.PROGRAMME_OFFICE  # always named, also while nothing lies there
+    loads.setdefault(office, Load(office, 0, 0))
     if role in RoleCode.values:
         rows = rows.filter(desk_role=role)
     shown = rows.select_related("matter__place__parent", "desk_place").by_urgency()
-    return Desks(shown, loads, role if role in RoleCode.values else "")
+    return Desks(shown, list(loads.values()), role if role in RoleCode.values else "")
 
 
 def zone_of(place: Place) -> str:

@@ -10,6 +10,7 @@ app_name = "desks"
 urlpatterns = [
     path("kerja/", views.home, name="home"),
     path("kerja/sambutan/tutup/", views.close_welcome, name="close_welcome"),
+    path("kerja/kabar/", views.news, name="news"),
     path("kerja/kabar/baca/", views.read_all, name="read_all"),
     path("kerja/kabar/<int:key>/baca/", views.read, name="read"),
     path("meja/", views.desks, name="desks"),

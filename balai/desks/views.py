@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from balai.desks.actions import reading as acting
 from balai.desks.models import Notice
-from balai.desks.reading import at_desks, inbox_of, lying, zone_of
+from balai.desks.reading import at_desks, inbox_of, lying, notice_lines, zone_of
 from balai.web.policies import signed_in
 
 PAGE = 50
@@ -39,8 +39,19 @@ def home(request: HttpRequest) -> HttpResponse:
         "acting": mandate,
         "unread_words": _unread(inbox.unread),
         "desks_url": reverse("desks:desks"),
+        "news_url": reverse("desks:news"),
     }
     return render(request, "desks/home.html", context)
+
+
+@require_GET
+@never_cache
+@signed_in
+def news(request: HttpRequest) -> HttpResponse:
+    mandate = request.mandate or None  # type: ignore[attr-defined]
+    page = Paginator(Notice.objects.filter(person=request.user), PAGE).get_page(request.GET.get("halaman"))  # type: ignore[misc]
+    zone = zone_of(mandate.place) if mandate else "Asia/Jakarta"
+    return render(request, "desks/news.html", {"page": page, "lines": notice_lines(page.object_list), "zone": zone})
 
 
 @require_POST

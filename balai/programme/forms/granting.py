@@ -12,8 +12,7 @@ from balai.programme.actions.designating import DecreeText, Wait
 from balai.programme.forms.dates import day_field
 from balai.programme.models.proposal import WaitingReason
 from balai.programme.models.ranked import Ranked
-
-AUTOMATIC = ("", _("As the checklist tells"))
+from balai.programme.rules.designating import waiting_reason
 
 
 class QuotaForm(forms.Form):
@@ -50,9 +49,14 @@ class DesignationForm(forms.Form):
     def _ask_why(self, row: Ranked) -> None:
         label = _("If %(village)s waits: why") % {"village": row.proposed.village.name}
         self.fields[f"why-{row.proposed.pk}"] = forms.ChoiceField(
-            label=label, choices=[AUTOMATIC, *WaitingReason.choices], required=False
+            label=label, choices=WaitingReason.choices, required=False, initial=_reason(row)
         )
-        self.fields[f"note-{row.proposed.pk}"] = forms.CharField(label=label, max_length=300, required=False)
+        self.fields[f"note-{row.proposed.pk}"] = forms.CharField(
+            label=_("In a few words: %(village)s") % {"village": row.proposed.village.name},
+            max_length=300,
+            required=False,
+            initial=row.proposed.waiting_note,
+        )
 
     def rows(self) -> list[dict[str, Any]]:
         """What the table of villages needs: the ranking with its fields, ticked as sent or as the band suggests."""
@@ -78,3 +82,8 @@ class DesignationForm(forms.Form):
         said = self.cleaned_data
         keys = [row.proposed.pk for row in self.open_rows if said.get(f"why-{row.proposed.pk}")]
         return {key: Wait(said[f"why-{key}"], said.get(f"note-{key}", "")) for key in keys}
+
+
+def _reason(row: Ranked) -> str:
+    """What was said before, else what the checklist tells."""
+    return row.proposed.waiting_reason or waiting_reason(row.given)

@@ -32,6 +32,10 @@ class Programme(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def last_day(self) -> date | None:
+        return self.until - timedelta(days=1) if self.until else None
+
 
 class PhaseQuerySet(models.QuerySet["Phase"]):
     def public(self) -> Self:

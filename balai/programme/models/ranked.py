@@ -19,6 +19,13 @@ class Ranked:
     score: Score
     given: Mapping[str, Answer]
     standing: Standing | None  # against the quota; None where nothing is granted
+    of: int  # how many villages there are
+
+    @property
+    def line(self) -> str:
+        """The band on a line of 100 by 6, the best rank at the left, as the path of a drawing."""
+        start, end = (round(100 * n / self.of, 1) for n in (self.band.best - 1, self.band.worst))
+        return f"M{start} 0H{end}V6H{start}z"
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -44,6 +51,7 @@ def ranked(proposal: Proposal, *, room: int | None = None) -> list[Ranked]:
             score=score(given[band.key]),
             given=given[band.key],
             standing=standing(band, room) if room else None,
+            of=len(rows),
         )
         for band in bands(given, checklist())
     ]

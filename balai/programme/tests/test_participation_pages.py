@@ -91,8 +91,8 @@ def test_the_phase_page_shows_sources_side_by_side_and_says_where_they_disagree(
     )
     page = ministry.get(reverse("programme:phase", args=[phase.pk]))
     assert [(one.subject, one.values, one.disagree) for one in page.context["compared"]] == [
-        ("ambassadors", ("47",), False),
         ("villages", ("235", "350"), True),
+        ("ambassadors", ("47",), False),
     ]
     assert texts(page).count('class="badge warn"') == 1
 

@@ -13,6 +13,7 @@ from balai.places.models import Level
 from balai.programme.actions import phasing
 from balai.programme.forms.phases import PhaseForm
 from balai.programme.models import Phase, Programme, Proposal
+from balai.programme.models.phase import Subject
 from balai.programme.models.room import of_phases
 from balai.programme.rules.figures import side_by_side
 from balai.programme.views.answering import sent
@@ -39,7 +40,7 @@ def phase(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "phase": shown,
         "room": of_phases([shown])[shown.pk],
-        "compared": side_by_side(shown.figures.all()),
+        "compared": side_by_side(sorted(shown.figures.all(), key=lambda one: Subject.values.index(one.subject))),
         "takes_proposals": shown.takes_proposals(timezone.localdate()),
         "regency": _proposing_regency(request),
         "mine": Proposal.objects.within(reach, "proposals.prepare").standing().filter(phase=shown).first(),
