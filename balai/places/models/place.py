@@ -127,7 +127,7 @@ class Place(models.Model):
 
     level = models.CharField(max_length=10, choices=Level.choices)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
-    path = models.CharField(max_length=120, unique=True)  # "/1/34/548/": keys from the root, each closed by "/"
+    path = models.CharField(max_length=120, unique=True)  # "/1/34/548/": keys from the root; indexed for prefixes too
     code = models.CharField(max_length=20, unique=True, null=True)  # Kemendagri, dotted; none for country and hamlets
     name = models.CharField(max_length=120)  # "Kabupaten Kudus", "Sered"
     search = models.CharField(max_length=160)  # lower-cased name and code
@@ -137,8 +137,8 @@ class Place(models.Model):
     time_zone = models.CharField(max_length=40, blank=True)  # IANA name; empty: the nearest ancestor's
     abolished = models.DateField(null=True)
     # An abolished place may have been merged into a successor; a founded one may have been split from an origin.
-    successor = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="merged")
-    origin = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="split_off")
+    successor = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="merged", db_index=False)
+    origin = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="split_off", db_index=False)
 
     objects = PlaceQuerySet.as_manager()
 
@@ -152,7 +152,6 @@ class Place(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["path"], opclasses=["text_pattern_ops"], name="places_place_path_prefix"),
             models.Index(fields=["search"], opclasses=["text_pattern_ops"], name="places_place_search_prefix"),
             models.Index(fields=["level", "code"]),
         ]
