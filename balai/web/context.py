@@ -10,7 +10,7 @@ from django.urls import translate_url
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
-from balai.web import navigation
+from balai.web import gate, navigation
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -20,6 +20,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "home": settings.LOGIN_REDIRECT_URL,
         "prefix": "/en" if english else "",
+        "gate": SimpleLazyObject(lambda: gate.of(request)),
         "rail": SimpleLazyObject(lambda: navigation.links(request)),
         "on_a_phone": navigation.ON_A_PHONE,
         "other_language": "id" if english else "en",

@@ -34,7 +34,7 @@ ICONS: dict[str, str] = {
     "mandate": '<path d="M4 3h16v12H4zM8 7h8M8 11h4M15 15v7l2-2 2 2v-7"/>',
     "map": '<path d="M12 22c-5-7-7-9-7-13a7 7 0 0114 0c0 4-2 6-7 13z"/><circle cx="12" cy="9" r="2.500"/>',
     "message": '<path d="M3 4h18v13H9l-5 4v-4H3z"/>',
-    "more": '<path d="M5 12h.1M12 12h.1M19 12h.1"/>',
+    "more": '<circle cx="5" cy="12" r="1.300"/><circle cx="12" cy="12" r="1.300"/><circle cx="19" cy="12" r="1.300"/>',
     "no_signal": '<path d="M3 3l18 18M8 15a6 6 0 018 0M5 11a11 11 0 014-2.600M19 11a11 11 0 00-5-2.900M12 19v.1"/>',
     "people": _PEOPLE,
     "person": '<circle cx="12" cy="8" r="4.500"/><path d="M4 21c0-10 16-10 16 0"/>',

@@ -42,6 +42,9 @@
       var held = entries.filter(function (e) { return e.state === "held"; }).length;
       var refused = entries.filter(function (e) { return e.state === "no"; }).length;
       var sent = entries.filter(function (e) { return e.state === "sent"; });
+      if (!held && !refused && !full) {
+        document.querySelectorAll("offline-form [data-note]").forEach(function (note) { note.hidden = true; });
+      }
       if (full) show("held", words.full, words.fullText, []);
       else if (trouble === "expired" && held) show("held", words.expired, say("expiredText", held), ["signin"]);
       else if (trouble === "offline" || !navigator.onLine) {
