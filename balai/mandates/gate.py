@@ -5,29 +5,27 @@ from __future__ import annotations
 from django.http import HttpRequest
 
 from balai.mandates.models import Mandate, RoleCode
-from balai.places.models import Level, Place
-from balai.places.titles import Titles, titles_of
+from balai.places.models import Level
 from balai.web.gate import OFFICE, Gate
 
 VILLAGE = "jati kawung"  # until the village chooses a dye of its own
 
 
 def tell(request: HttpRequest) -> Gate | None:
-    """ "Nagari Cupak", "Wali Nagari". None without a mandate. One query."""
+    """ "Nagari Cupak", "Wali Nagari". None without a mandate. The titles came with the mandate: no query of its own."""
     mandate: Mandate | None = getattr(request, "mandate", None)
     if not mandate:
         return None
-    place = mandate.place
-    titles = titles_of([place])[place.pk]
-    cloth = VILLAGE if place.level in {Level.VILLAGE, Level.HAMLET} else OFFICE
-    return Gate(_named(place, titles), _role(mandate, titles), cloth)
+    if mandate.place.level != Level.VILLAGE:
+        return Gate(mandate.place.name, mandate.get_role_display(), OFFICE)
+    return Gate(f"{_title(mandate)} {mandate.place.name}", _role(mandate), VILLAGE)
 
 
-def _named(place: Place, titles: Titles) -> str:
-    """A village bears its title; the names of the others hold theirs already."""
-    return f"{titles.place} {place.name}" if place.level == Level.VILLAGE else place.name
+def _title(mandate: Mandate) -> str:
+    return getattr(mandate, "village_title", None) or str(mandate.place.kind.label)
 
 
-def _role(mandate: Mandate, titles: Titles) -> str:
+def _role(mandate: Mandate) -> str:
     """The head of a village is called as the place calls its heads."""
-    return titles.head if mandate.role == RoleCode.VILLAGE_HEAD else mandate.get_role_display()
+    head = getattr(mandate, "village_head_title", None) if mandate.role == RoleCode.VILLAGE_HEAD else None
+    return head or mandate.get_role_display()

@@ -11,6 +11,7 @@ from balai.mandates.rules.granting import Holding
 from balai.mandates.rules.roles import roles
 from balai.people.models import Person
 from balai.places.clock import today
+from balai.places.titles import with_village_titles
 
 
 def holdings_of(by: Person | None, *, on: date) -> tuple[Holding, ...] | None:
@@ -30,7 +31,8 @@ def in_force(person: Person) -> list[Mandate]:
     """
     day = timezone.now().astimezone(UTC).date()
     rows = Mandate.objects.filter(person=person).during(day, day + timedelta(days=2))
-    return [row for row in rows.select_related("place").order_by("starts", "pk") if _holds(row, day)]
+    rows = with_village_titles(rows.select_related("place").order_by("starts", "pk"))
+    return [row for row in rows if _holds(row, day)]
 
 
 def _holds(mandate: Mandate, day: date) -> bool:

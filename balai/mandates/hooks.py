@@ -5,9 +5,12 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from balai.journal import wording
+from balai.mandates import gate
 from balai.web import navigation
+from balai.web.gate import told_by
 from balai.web.navigation import Item
 
+told_by(gate.tell)
 navigation.register(
     Item(label=_("People"), icon="people", url_name="mandates:list", permission="mandates.read", order=70)
 )

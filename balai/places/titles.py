@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.db.models import Case, CharField, ExpressionWrapper, F, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Length
 
 from balai.places.models import Kind, LocalTitle, Place
+
+Q = TypeVar("Q", bound=QuerySet[Any])
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +53,23 @@ def title_of(place: Place) -> str:
 def head_title_of(place: Place) -> str:
     """ "Wali Nagari", "Keuchik", "Kepala Desa" … For more than one place use `titles_of`."""
     return titles_of([place])[place.pk].head
+
+
+def with_village_titles(rows: Q, place: str = "place") -> Q:
+    """The same within the query that fetches rows: each gets `village_title` and `village_head_title`, or None.
+
+    `place` names the look-up of a village; its kind follows from its code, as in `Place.kind`.
+    """
+    digits = ((r"\.1[0-9]{3}$", Kind.KELURAHAN), (r"\.3[0-9]{3}$", Kind.DESA_ADAT))
+    whens = [When(**{f"{place}__code__regex": digit, "then": Value(kind.value)}) for digit, kind in digits]
+    kind = Case(*whens, default=Value(Kind.DESA.value), output_field=CharField())
+    nearest = (
+        LocalTitle.objects.annotate(reaching=ExpressionWrapper(OuterRef(f"{place}__path"), output_field=CharField()))
+        .filter(reaching__startswith=F("place__path"), kind=OuterRef("village_kind"))
+        .order_by(Length("place__path").desc())
+    )
+    told: Q = rows.annotate(village_kind=kind).annotate(
+        village_title=Subquery(nearest.values("title")[:1]),
+        village_head_title=Subquery(nearest.values("head_title")[:1]),
+    )
+    return told
