@@ -50,7 +50,10 @@ class Entry(models.Model):
         ordering = ["-at", "-id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["actor_id", "key"], condition=~models.Q(key=""), name="journal_entry_one_per_actor_and_key"
+                fields=["actor_id", "key"],
+                condition=~models.Q(key=""),
+                nulls_distinct=False,  # the system itself is one actor
+                name="journal_entry_one_per_actor_and_key",
             )
         ]
         indexes = [

@@ -123,6 +123,7 @@ class GrantForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["place"] = PlaceChoice(
             label=_("Place"),
+            empty_label=_("Choose"),
             queryset=Place.objects.present()
             .within(reach, "mandates.grant")
             .filter(Q(level__in=role.levels))

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-at', '-id'],
                 'indexes': [models.Index(fields=['object_type', 'object_id', '-at'], name='journal_ent_object__e67876_idx'), models.Index(fields=['place_path', '-at'], name='journal_entry_place', opclasses=['text_pattern_ops', '']), models.Index(fields=['actor_id', '-at'], name='journal_ent_actor_i_738da2_idx')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('actor_id', 'key'), name='journal_entry_one_per_actor_and_key')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('actor_id', 'key'), name='journal_entry_one_per_actor_and_key', nulls_distinct=False)],
             },
         ),
     ]

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from balai.journal.models import EntryQuerySet
 from balai.journal.recording import of
 from balai.mandates.actions import inviting
 from balai.mandates.forms import ListFilter
@@ -17,6 +18,7 @@ from balai.mandates.rules.granting import Holding
 from balai.mandates.rules.roles import roles
 from balai.mandates.views.granting import offered
 from balai.mandates.wording import PROSE
+from balai.places.clock import today
 from balai.web.policies import needs
 
 PAGE = 50
@@ -54,7 +56,8 @@ def detail(request: HttpRequest, mandate: Mandate) -> HttpResponse:
         "mandate": mandate,
         "prose": PROSE[mandate.role],
         "corrections": _corrections(mandate),
-        "history": told(of(mandate)[:30]),
+        "history": told(_entries(mandate)[:30]),
+        "begun": mandate.starts < today(mandate.place),
         "may_end": reach.covers("mandates.end", path) and office.hands_out(role, path),
         "may_correct": reach.covers("mandates.correct", path),
         "may_read_scan": reach.covers("files.read", path),
@@ -62,6 +65,12 @@ def detail(request: HttpRequest, mandate: Mandate) -> HttpResponse:
         and bool(inviting.verdict(mandate.person, inviting.held_now_or_later(mandate.person), by=request.user)),  # type: ignore[arg-type]
     }
     return render(request, "mandates/detail.html", facts)
+
+
+def _entries(mandate: Mandate) -> EntryQuerySet:
+    """What happened to the mandate and to its decree."""
+    found = of(mandate)
+    return found if mandate.decree is None else (found | of(mandate.decree))
 
 
 def _corrections(mandate: Mandate) -> list[Correction]:
