@@ -42,6 +42,7 @@ REFUSALS: dict[str, str | Promise] = {
         "This person also holds a mandate that another office gives. That office, one above, hands out the link."
     ),
     MandateFault.NOTHING_CHANGED: _("Nothing was changed: the mandate already says this."),
+    MandateFault.NO_COUNTRY: _("There is no map yet: import the places first (bin/balai places import)."),
 }
 
 

@@ -28,6 +28,7 @@ class MandateFault(StrEnum):
     IN_FORCE = "mandate.in_force"
     WITHDRAWN = "mandate.withdrawn"
     NOTHING_CHANGED = "mandate.nothing_changed"
+    NO_COUNTRY = "mandate.no_country"
 
 
 TAKEN = Reason(MandateFault.TAKEN, "starts")

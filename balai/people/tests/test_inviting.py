@@ -68,7 +68,7 @@ def test_a_cadre_opens_the_link_on_the_phone_and_is_in(client: Client) -> None:
     assert (page.status_code, "Danu Prasetyo" in page.content.decode(), page["Referrer-Policy"]) == (
         200,
         True,
-        "no-referrer",
+        "same-origin",
     )
     done = client.post(f"{url}kata-sandi/", {"password": PASSWORD})
     person.refresh_from_db()

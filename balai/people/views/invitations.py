@@ -28,7 +28,11 @@ from balai.web.verdicts import Refused
 @never_cache
 @public
 def open_link(request: HttpRequest, token: str) -> HttpResponse:
-    """Who is invited, and two ways to begin: a password, or the phone's own lock."""
+    """Who is invited, and two ways to begin: a password, or the phone's own lock.
+
+    The address of this page is a secret; the site's referrer policy, same-origin, keeps it in the house. A stricter one
+    would make browsers hide the origin of the form, which the check against forged requests then refuses.
+    """
     try:
         invitation = inviting.opened(token)
     except Refused as refused:
@@ -96,9 +100,7 @@ def _page(
         "js_data": {"creation_options": options},
         "failed": failed,
     }
-    response = render(request, "people/invitation.html", facts, status=status)
-    response["Referrer-Policy"] = "no-referrer"  # the address of this page is the secret
-    return response
+    return render(request, "people/invitation.html", facts, status=status)
 
 
 def _closed(request: HttpRequest, refused: Refused) -> HttpResponse:
