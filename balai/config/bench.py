@@ -55,6 +55,7 @@ def _set_up(until_the_end: ExitStack) -> None:
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
 
 
 if __name__ == "__main__":
