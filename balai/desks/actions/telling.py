@@ -15,6 +15,7 @@ from balai.desks.actions.moving import Desk
 from balai.desks.models import Notice
 from balai.mandates.models import Mandate
 from balai.people.models import Person
+from balai.places.clock import national_today
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def _holders(desks: Iterable[Desk]) -> dict[tuple[str, int], set[int]]:
 
 def _around_today() -> Any:
     """In force today wherever in the country: its eastern end is a day ahead of UTC for nine hours."""
-    today = timezone.localdate()
+    today = national_today()
     return Mandate.objects.filter(starts__lte=today + timedelta(days=1)).filter(
         Q(until__isnull=True) | Q(until__gt=today)
     )

@@ -6,7 +6,6 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from balai.journal.models import EntryQuerySet
 from balai.journal.recording import of
@@ -18,7 +17,7 @@ from balai.mandates.rules.granting import Holding
 from balai.mandates.rules.roles import roles
 from balai.mandates.views.granting import offered
 from balai.mandates.wording import PROSE
-from balai.places.clock import today
+from balai.places.clock import national_today, today
 from balai.web.policies import needs
 
 PAGE = 50
@@ -28,7 +27,7 @@ PAGE = 50
 def list_mandates(request: HttpRequest) -> HttpResponse:
     """Who holds which role where; searched by name or place."""
     form = ListFilter(request.GET)
-    rows = Mandate.objects.within(request.reach, "mandates.read").during(timezone.localdate(), None)  # type: ignore[attr-defined]
+    rows = Mandate.objects.within(request.reach, "mandates.read").during(national_today(), None)  # type: ignore[attr-defined]
     found = _filtered(rows, form) if form.is_valid() else rows
     ordered = found.select_related("person", "place__parent", "decree").order_by(
         "place__code", "place__path", "role", "pk"

@@ -19,6 +19,7 @@ from balai.demo.makers import (
 from balai.desks.actions import moving
 from balai.desks.actions.moving import Desk
 from balai.desks.models import Stay
+from balai.places.clock import national_today
 from balai.places.models import Place
 from balai.programme.models import overview
 from balai.programme.rules.overview import DeskLoad, Load, PhaseStanding, Standing, Tally, step
@@ -140,7 +141,7 @@ def test_desks_tell_matters_delays_and_the_longest_stay_and_name_the_ministrys_e
         matter = moving.lay("nomination", place, place=place, title=place.name, url="/", desk=office, days=5)
         since = timezone.now() - timedelta(days=days)
         Stay.objects.filter(matter=matter).update(since=since, due=since.date() + timedelta(days=5))
-    today = timezone.localdate()
+    today = national_today()
     assert overview.desks((kudus.path,), on=today) == [
         DeskLoad("programme_office"),
         DeskLoad("regency_village_office", matters=2, late=1, near=1, longest=12),

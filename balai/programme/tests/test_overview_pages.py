@@ -7,7 +7,6 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 
 from balai.demo.makers import (
     make_charge,
@@ -23,6 +22,7 @@ from balai.demo.makers import (
 from balai.desks.actions import moving
 from balai.desks.actions.moving import Desk
 from balai.desks.models import Stay
+from balai.places.clock import national_today
 from balai.places.models import Kind, LocalTitle, Place
 
 pytestmark = pytest.mark.django_db
@@ -192,7 +192,7 @@ def _queries(client: Client, url: str) -> int:
 
 
 def test_delays_are_told_by_the_lead(solok: Place) -> None:
-    today = timezone.localdate()
+    today = national_today()
     client = signed_in("regency_village_office", solok)
     assert client.get(area(solok)).context["tally"].late == 0
     Stay.objects.filter(matter__place__name="Talang").update(due=today.replace(year=today.year - 1))

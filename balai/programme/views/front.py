@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 
+from balai.places.clock import national_today
 from balai.places.models import Level, Place
 from balai.programme.models import overview
 from balai.programme.views import overview_map, overview_parts
@@ -15,7 +15,7 @@ from balai.web.policies import public
 @public
 def front(request: HttpRequest) -> HttpResponseBase:
     """What the programme has reached, told in totals, without a person's name."""
-    today, country = timezone.localdate(), get_object_or_404(Place, level=Level.COUNTRY)
+    today, country = national_today(), get_object_or_404(Place, level=Level.COUNTRY)
     rows = overview_parts.area_rows(country, overview.by_area(country, on=today))
     context = {
         "today": today,

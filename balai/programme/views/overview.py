@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from balai.places.clock import national_today
 from balai.places.models import Level, Place
 from balai.programme.forms.overview import AreaFilter, VillageFilter, chosen
 from balai.programme.models import overview
@@ -54,7 +54,7 @@ def village(request: HttpRequest, place: Place) -> HttpResponseBase:
 
 
 def _by_area(request: HttpRequest, place: Place) -> HttpResponseBase:
-    today = timezone.localdate()
+    today = national_today()
     tallies = overview.by_area(place, on=today)
     rows = parts.area_rows(place, tallies)
     form = AreaFilter(request.GET)
@@ -76,7 +76,7 @@ def _by_area(request: HttpRequest, place: Place) -> HttpResponseBase:
 
 
 def _by_village(request: HttpRequest, place: Place | None, scope: overview.Scope) -> HttpResponseBase:
-    today = timezone.localdate()
+    today = national_today()
     head = parts.head(request, place, scope, tally=overview.total(scope, on=today), on=today)
     form = VillageFilter(request.GET, districts=parts.districts(scope))
     named = place is None or request.reach.covers("overview.read", place.path)  # type: ignore[attr-defined]

@@ -11,7 +11,6 @@ from django.core.paginator import Page, Paginator
 from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -19,6 +18,7 @@ from balai.desks.models import Stay
 from balai.desks.reading import lying
 from balai.desks.rules.clocks import Reading
 from balai.mandates.models import Charge, Mandate, RoleCode
+from balai.places.clock import national_today
 from balai.places.models import Kind, Level, LocalTitle, Place
 from balai.programme.models import Locus, overview
 from balai.programme.rules.overview import PhaseStanding, Standing, Tally, Target
@@ -175,7 +175,7 @@ def file_name(place: Place | None) -> str:
 
 def village_page(request: HttpRequest, place: Place) -> dict[str, Any]:
     """Everything the page of one village tells."""
-    today = timezone.localdate()
+    today = national_today()
     held = (
         Mandate.objects.filter(place=place, role__in=VILLAGE_ROLES)
         .on(today)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from balai.places.clock import national_today
 from balai.places.models import Level
 from balai.programme.actions import phasing
 from balai.programme.forms.phases import PhaseForm
@@ -41,7 +41,7 @@ def phase(request: HttpRequest, pk: int) -> HttpResponse:
         "phase": shown,
         "room": of_phases([shown])[shown.pk],
         "compared": side_by_side(sorted(shown.figures.all(), key=lambda one: Subject.values.index(one.subject))),
-        "takes_proposals": shown.takes_proposals(timezone.localdate()),
+        "takes_proposals": shown.takes_proposals(national_today()),
         "regency": _proposing_regency(request),
         "mine": Proposal.objects.within(reach, "proposals.prepare").standing().filter(phase=shown).first(),
         "may_manage": reach.anywhere("phases.manage"),

@@ -6,11 +6,10 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from balai.places.clock import today
+from balai.places.clock import national_today, today
 from balai.places.models import Place
 from balai.programme.actions import proposing
 from balai.programme.forms.proposing import SendBackForm
@@ -39,7 +38,7 @@ def index(request: HttpRequest) -> HttpResponseBase:
         "page": page,
         "lines": lines_of(page.object_list),
         "files": export_links(request),
-        "phases": Phase.objects.taking_proposals(timezone.localdate()).select_related("programme"),
+        "phases": Phase.objects.taking_proposals(national_today()).select_related("programme"),
         "may_prepare": reach.anywhere("proposals.prepare"),
     }
     return render(request, "programme/proposals.html", context)
