@@ -14,7 +14,9 @@ REMEMBERED = timedelta(days=2).total_seconds()
 
 def remember(today: date) -> list[str]:
     """Lay today's chores into the queue, each once: the cache's `add` succeeds for one of many."""
-    due = [chore for chore in CHORES if cache.add(f"chore.{chore.replace(' ', '-')}.{today}", "laid", REMEMBERED)]
+    keys = {chore: f"chore.{chore.replace(' ', '-')}.{today}" for chore in CHORES}
+    laid = cache.get_many(keys.values())  # a vain `add` would be an error in PostgreSQL's log each time
+    due = [chore for chore, key in keys.items() if key not in laid and cache.add(key, "laid", REMEMBERED)]
     for chore in due:
         do.enqueue(chore)
     return due

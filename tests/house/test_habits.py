@@ -51,7 +51,7 @@ def test_every_room_introduces_itself_in_under_thirty_lines(room: Path) -> None:
     assert readme.read_text("utf-8").count("\n") < 30
 
 
-def test_today_is_always_the_place_s():
+def test_today_is_always_the_place_s() -> None:
     """Django's `localdate` without a zone is the server's day; a day of ours belongs to a place (`places.clock`)."""
     careless = [str(path.relative_to(HOUSE)) for path in _sources() if "localdate" + "()" in path.read_text("utf-8")]
     assert careless == []

@@ -175,9 +175,11 @@ def test_a_second_run_says_where_the_first_one_is(running: Run) -> None:
 @pytest.mark.parametrize("kind", CHILDREN)
 def test_a_killed_child_is_started_again(running: Run, kind: str) -> None:
     running.store()
+    former = {processes.name(pid) for pid in running.remains()}
     killed = kill(running.pids(kind))
     running.wait(lambda: not any(processes.lives(name) for name in killed))
-    running.wait(lambda: running.status() == 200 and running.pids(kind) != [])
+    running.wait(lambda: {processes.name(pid) for pid in running.pids(kind)} - former != set())
+    running.wait(lambda: running.status() == 200)
     assert killed != []
     assert running.found() == running.stored
 
