@@ -12,7 +12,7 @@ from balai.people.rules.phones import readable
 from balai.places.rules.matching import Candidate
 from balai.programme.forms.delegations import AnswersForm, words_of
 from balai.programme.models import PendingImport
-from balai.programme.rules.delegating import Outcome, Planned, RowReason
+from balai.programme.rules.delegating import Outcome, Planned, RowNote, RowReason
 from balai.programme.rules.sheet_places import Atlas
 from balai.programme.wording.delegations import FIELDS, NOTES, OUTCOMES, REFUSALS, words
 
@@ -42,13 +42,18 @@ class Shown:
         return ", ".join(filter(None, (draft.village or draft.code, draft.district)))
 
     @property
+    def differs(self) -> bool:
+        """Whether the file writes the village otherwise, so that a person should compare."""
+        return RowNote.OTHER_SPELLING in self.row.notes
+
+    @property
     def phone(self) -> str:
         return masked(readable(self.row.draft.phone))
 
     @property
     def remarks(self) -> list[Any]:
         said: list[Any] = [words(self.row.reason)] if self.row.reason else []
-        return said + [NOTES[note] for note in self.row.notes]
+        return said + [NOTES[note] for note in self.row.notes if note is not RowNote.OTHER_SPELLING]
 
     @property
     def changed(self) -> list[Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,7 +36,6 @@ class Row:
 
     delegate: Delegate
     standing: Standing
-    number: str = ""  # in clear, after somebody asked for it
 
     @property
     def district(self) -> str:
@@ -90,47 +88,12 @@ def index(request: HttpRequest) -> HttpResponseBase:
 @never_cache
 @needs("delegations.read", of=Delegation)
 def detail(request: HttpRequest, delegation: Delegation) -> HttpResponseBase:
-    return _page(request, delegation)
-
-
-@require_POST
-@never_cache
-@needs("people.reveal", of=Delegate)
-def reveal(request: HttpRequest, delegate: Delegate) -> HttpResponseBase:
-    phone = delegating.reveal_phone(delegate, by=request.user)  # type: ignore[arg-type]
-    return _page(request, delegate.delegation, shown={delegate.pk: readable(phone)})
-
-
-@require_POST
-@needs("delegations.import", of=Delegate)
-def withdraw(request: HttpRequest, delegate: Delegate) -> HttpResponseBase:
-    delegating.withdraw(delegate, by=request.user)  # type: ignore[arg-type]
-    messages.success(request, _("%(name)s is off the list.") % {"name": delegate.name})
-    return redirect("programme:delegation", pk=delegate.delegation_id)
-
-
-def rows_of(delegation: Delegation, shown: Mapping[int, str]) -> list[Row]:
-    """Every delegate of a list with their standing today, in four queries. `shown`: numbers in clear, by delegate."""
-    delegates = list(Delegate.objects.present().filter(delegation=delegation).select_related("place__parent"))
-    cadres = cadres_of((delegate.place_id for delegate in delegates), on=today(delegation.regency))
-    return [
-        Row(
-            one,
-            standing(one.name, one.phone_index, cadres.get(one.place_id) if one.role == "cadre" else None),
-            shown.get(one.pk, ""),
-        )
-        for one in delegates
-    ]
-
-
-def _page(request: HttpRequest, delegation: Delegation, shown: Mapping[int, str] | None = None) -> HttpResponseBase:
     chosen = DelegateFilter(request.GET)
-    every = rows_of(delegation, shown or {})
+    every = rows_of(delegation)
     rows = [row for row in every if chosen.keeps(row.standing, *row.texts)]
-    if request.method == "GET":
-        name = f"delegasi {delegation.regency.name} {delegation.event}"
-        if (file := exported(request, Table(name, DELEGATES, rows, delegation.event))) is not None:
-            return file
+    name = f"delegasi {delegation.regency.name} {delegation.event}"
+    if (file := exported(request, Table(name, DELEGATES, rows, delegation.event))) is not None:
+        return file
     context = {
         "delegation": delegation,
         "page": Paginator(rows, PAGE).get_page(request.GET.get("halaman")),
@@ -142,6 +105,34 @@ def _page(request: HttpRequest, delegation: Delegation, shown: Mapping[int, str]
         "may_reveal": _may(request, "people.reveal", delegation),
     }
     return render(request, "programme/delegations/delegation.html", context)
+
+
+@require_POST
+@never_cache
+@needs("people.reveal", of=Delegate)
+def reveal(request: HttpRequest, delegate: Delegate) -> HttpResponseBase:
+    """A page of its own, so that every address on it works again."""
+    phone = delegating.reveal_phone(delegate, by=request.user)  # type: ignore[arg-type]
+    context = {"delegate": delegate, "phone": phone, "readable": readable(phone), "back": request.GET.urlencode()}
+    return render(request, "programme/delegations/number.html", context)
+
+
+@require_POST
+@needs("delegations.import", of=Delegate)
+def withdraw(request: HttpRequest, delegate: Delegate) -> HttpResponseBase:
+    delegating.withdraw(delegate, by=request.user)  # type: ignore[arg-type]
+    messages.success(request, _("%(name)s is off the list.") % {"name": delegate.name})
+    return redirect("programme:delegation", pk=delegate.delegation_id)
+
+
+def rows_of(delegation: Delegation) -> list[Row]:
+    """Every delegate of a list with their standing today, in four queries."""
+    delegates = list(Delegate.objects.present().filter(delegation=delegation).select_related("place__parent"))
+    cadres = cadres_of((delegate.place_id for delegate in delegates), on=today(delegation.regency))
+    return [
+        Row(one, standing(one.name, one.phone_index, cadres.get(one.place_id) if one.role == "cadre" else None))
+        for one in delegates
+    ]
 
 
 def _may(request: HttpRequest, permission: str, delegation: Delegation) -> bool:
