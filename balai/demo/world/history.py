@@ -18,10 +18,9 @@ from balai.people.models import Person
 from balai.places.models import Place
 from balai.programme.actions import committing, designating, granting, nominating, phasing, proposing, verifying
 from balai.programme.models import Nomination, Phase, Proposal, ProposedVillage, overview
+from balai.programme.models.nomination import Occupation
 from balai.programme.rules.criteria import criteria
 from balai.programme.rules.readiness import checklist
-
-OCCUPATIONS = ("village_official", "teacher", "entrepreneur", "student", "farmer_or_fisher", "hamlet_head")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +154,7 @@ def nominate(
     details = nominating.Details(
         candidate_name=known.name if known else cast.name(names),
         phone=known.phone if known else cast.number(),
-        occupation=OCCUPATIONS[number % len(OCCUPATIONS)],
+        occupation=Occupation.values[number % len(Occupation.values)],
         criteria=[one.code for one in criteria().all][: 1 + number % 3],
         reason="Mengelola media sosial desa dan biasa membantu warga mengurus keperluan lewat gawai.",
         decree_number=f"141/{number:03}/{decreed.year}",

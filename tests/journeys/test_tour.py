@@ -1,0 +1,83 @@
+"""The tour of `docs/how-to/tour.md`, walked in a browser over the whole demo world."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from balai.demo.personas import PERSONAS, persona
+from balai.demo.tests.ground import lay_ground
+from balai.demo.world.building import build
+from balai.demo.world.plan import plan
+from tests.journeys import axe
+from tests.journeys.tour import PAGE, Deed, Step, steps
+
+
+def test_every_step_of_the_page_is_understood() -> None:
+    found = steps()
+    assert [step.number for step in found] == list(range(1, len(found) + 1))
+    assert {step.persona for step in found} <= {each.slug for each in PERSONAS}
+    quoted = PAGE.read_text(encoding="utf-8").partition("\n1. ")[2].count("“")
+    assert quoted == sum(1 + bool(deed.value) for step in found for deed in step.deeds)
+
+
+def test_a_step_without_anything_to_do_is_a_fault_of_the_page() -> None:
+    with pytest.raises(ValueError, match="step 1"):
+        steps("1. Sebagai **mitra**: nikmati pemandangan.")
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("width", [360])
+def test_the_tour_can_be_walked(live_server: Any, browser: Browser, width: int, tmp_path: Path) -> None:
+    lay_ground(plan())
+    build()
+    size = {"width": width, "height": 800}
+    context = browser.new_context(base_url=live_server.url, viewport=size, locale="id-ID")  # type: ignore[arg-type]
+    context.set_default_timeout(15_000)
+    page, who = context.new_page(), ""
+    for step in steps():
+        if step.persona != who:
+            become(page, context, step.persona)
+            who = step.persona
+        walk(page, step)
+    context.close()
+
+
+def become(page: Page, context: BrowserContext, slug: str) -> None:
+    """Through the sign-in page, by one click."""
+    context.clear_cookies()
+    page.goto("/akun/masuk/")
+    page.get_by_role("button", name=f"Lanjut sebagai {persona(slug).name.split(' ')[0]}", exact=True).click()
+    page.wait_for_url("**/kerja/")
+
+
+def walk(page: Page, step: Step) -> None:
+    for deed in step.deeds:
+        {"press": press, "fill": fill, "see": see}[deed.verb](page, deed)
+    assert axe.violations(page) == [], f"step {step.number}"
+    assert axe.sideways(page) == 0, f"step {step.number}"
+
+
+def press(page: Page, deed: Deed) -> None:
+    """A link or button of that name: of the page itself first, then of the rail; on a phone it may be in “Lainnya”."""
+    page.wait_for_load_state()
+    for part in (page.get_by_role("main"), page.get_by_role("navigation", name="Ruang kerja"), page.locator("body")):
+        named = part.get_by_role("button", name=deed.words, exact=True)
+        there = part.get_by_role("link", name=deed.words, exact=True).or_(named).locator("visible=true")
+        if there.count():
+            there.first.click()
+            return
+    page.get_by_role("navigation", name="Ruang kerja").get_by_role("link", name="Lainnya").click()
+    page.get_by_role("main").get_by_role("link", name=deed.words, exact=True).click()
+
+
+def fill(page: Page, deed: Deed) -> None:
+    page.get_by_label(deed.words, exact=True).fill(deed.value)
+
+
+def see(page: Page, deed: Deed) -> None:
+    expect(page.locator("body")).to_contain_text(deed.words)
