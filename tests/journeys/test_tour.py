@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from balai.demo.personas import PERSONAS, persona
 from balai.demo.tests.ground import lay_ground
@@ -69,10 +69,15 @@ def press(page: Page, deed: Deed) -> None:
         named = part.get_by_role("button", name=deed.words, exact=True)
         there = part.get_by_role("link", name=deed.words, exact=True).or_(named).locator("visible=true")
         if there.count():
-            there.first.click()
+            _follow(page, there.first)
             return
-    page.get_by_role("navigation", name="Ruang kerja").get_by_role("link", name="Lainnya").click()
-    page.get_by_role("main").get_by_role("link", name=deed.words, exact=True).click()
+    _follow(page, page.get_by_role("navigation", name="Ruang kerja").get_by_role("link", name="Lainnya"))
+    _follow(page, page.get_by_role("main").get_by_role("link", name=deed.words, exact=True))
+
+
+def _follow(page: Page, link: Locator) -> None:
+    with page.expect_navigation():
+        link.click()
 
 
 def fill(page: Page, deed: Deed) -> None:

@@ -75,7 +75,7 @@ def cell(content: SafeString, *, label: Words, num: bool = False) -> SafeString:
 
 def notice(content: SafeString, *, title: Words = "", tone: str = "") -> SafeString:
     """Something to know before reading on. `tone`: warn or bad."""
-    heading = format_html('<h3 class="{}">{}</h3>', tone, title) if title else ""
+    heading = format_html('<h2 class="{}">{}</h2>', tone, title) if title else ""
     return format_html('<div class="notice {}">{}{}</div>', f"notice-{tone}" if tone else "", heading, content)
 
 
