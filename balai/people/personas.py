@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 
 from django.conf import settings
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from balai.people.models import Person
 
@@ -30,6 +31,11 @@ class PersonaLike(Protocol):
     def email(self) -> str: ...
 
 
+LEVELS: tuple[tuple[frozenset[str], Promise], ...] = (
+    (frozenset({"village"}), _("In the village")),
+    (frozenset({"regency"}), _("In the regency")),
+    (frozenset({"country", "province"}), _("In the province and the country")),
+)
 P = TypeVar("P", bound=PersonaLike)
 
 
@@ -40,27 +46,34 @@ class Offer:
     slug: str
     name: str
     title: str | Promise
+    level: str
     wants: str | Promise
     phone: str
     email: str
-
-    @property
-    def first_name(self) -> str:
-        return self.name.split(" ")[0]
 
 
 _offers: dict[str, Offer] = {}
 
 
-def offer(personas: Iterable[P], *, title: Callable[[P], str | Promise]) -> None:
-    """Put these on the sign-in page, in their order; the same slug again replaces. `title`: the words of the role."""
+def offer(personas: Iterable[P], *, title: Callable[[P], str | Promise], level: Callable[[P], str]) -> None:
+    """Put these on the sign-in page, in their order; the same slug again replaces.
+
+    `title`: the words of the role; `level`: of which place it is (country, province, regency, village).
+    """
     for one in personas:
-        _offers[one.slug] = Offer(one.slug, one.name, title(one), one.wants, one.phone, one.email)
+        _offers[one.slug] = Offer(one.slug, one.name, title(one), level(one), one.wants, one.phone, one.email)
 
 
 def offered() -> list[Offer]:
     """Whom the sign-in page offers now: nobody outside demo mode."""
     return list(_offers.values()) if settings.DEMO else []
+
+
+def shelves() -> list[tuple[str | Promise, list[Offer]]]:
+    """The same, by level: few enough on each shelf to be read on a phone."""
+    offers = offered()
+    found = [(words, [one for one in offers if one.level in levels]) for levels, words in LEVELS]
+    return [(words, ones) for words, ones in found if ones]
 
 
 def person_of(slug: str) -> Person | None:

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from balai.people.personas import offered, person_of
+from balai.people.personas import offered, person_of, shelves
 from balai.web.policies import public
 
 
@@ -20,7 +20,7 @@ class SignIn(LoginView):  # type: ignore[misc]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         facts: dict[str, Any] = super().get_context_data(**kwargs)
-        return facts | {"personas": offered()}
+        return facts | {"personas": offered(), "shelves": shelves()}
 
 
 sign_in = public(SignIn.as_view())

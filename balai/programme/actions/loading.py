@@ -59,7 +59,7 @@ def _read(path: Path) -> Mapping[str, Any]:
     if not isinstance(data, dict):
         raise Broken(f"{path}: programmes by their code were expected")
     for code, row in data.items():
-        _check(f"{path.name}: {code}", row, ("name", "starts", "funding", "source"))
+        _check(f"{path.name}: {code}", row, ("name", "starts", "funding", "funding_en", "source"))
         for number, phase in row.get("phases", {}).items():
             _check(f"{path.name}: {code}, phase {number}", phase, ("name", "starts", "capacity", "capacity_source"))
     return data
@@ -81,6 +81,7 @@ def _programme(code: str, row: Mapping[str, Any], loaded: Loaded) -> Programme:
         "until": row.get("until"),
         "self_enrolment": bool(row.get("self_enrolment")),
         "funding": " ".join(row["funding"].split()),
+        "funding_en": " ".join(row["funding_en"].split()),
         "source": row["source"],
     }
     programme = Programme.objects.filter(code=code).first()

@@ -47,6 +47,7 @@ class Migration(migrations.Migration):
                 ('until', models.DateField(null=True)),
                 ('self_enrolment', models.BooleanField(default=False)),
                 ('funding', models.CharField(blank=True, max_length=200)),
+                ('funding_en', models.CharField(blank=True, max_length=200)),
                 ('source', models.CharField(blank=True, max_length=200)),
             ],
         ),

@@ -7,6 +7,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 
@@ -25,6 +26,7 @@ class Programme(models.Model):
     until = models.DateField(null=True)
     self_enrolment = models.BooleanField(default=False)
     funding = models.CharField(max_length=200, blank=True)
+    funding_en = models.CharField(max_length=200, blank=True)
     source = models.CharField(max_length=200, blank=True)
 
     objects = ProgrammeQuerySet.as_manager()
@@ -35,6 +37,11 @@ class Programme(models.Model):
     @property
     def last_day(self) -> date | None:
         return self.until - timedelta(days=1) if self.until else None
+
+    @property
+    def paid_by(self) -> str:
+        """Who pays, in the reader's language."""
+        return self.funding_en if get_language() == "en" and self.funding_en else self.funding
 
 
 class PhaseQuerySet(models.QuerySet["Phase"]):

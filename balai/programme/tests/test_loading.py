@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils.translation import override
 
 from balai.journal.models import Entry
 from balai.programme.actions.loading import Broken, load
@@ -50,14 +51,23 @@ def test_a_load_leaves_the_offices_own_changes_alone_and_mends_figures() -> None
     assert not Figure.objects.filter(pk=stray.pk).exists()
 
 
+def test_who_pays_is_told_in_the_readers_language() -> None:
+    load()
+    digital = Programme.objects.get(code="desa-digital")
+    with override("en"):
+        assert digital.paid_by == "The villages' own budgets (Dana Desa within the APBDes)"
+    with override("id"):
+        assert digital.paid_by == "Anggaran desa sendiri (Dana Desa dalam APBDes)"
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "- a list",
         "x: {name: X}",
         "x: [1",
-        "x: {name: X, starts: 2021-01-01, funding: F, source: S, phases: {1: {name: P}}}",
-        "x: {name: X, starts: 2021-01-01, funding: F, source: S, figures: [{subject: rumours, value: 1, source: S}]}",
+        "x: {name: X, starts: 2021-01-01, funding: F, funding_en: F, source: S, phases: {1: {name: P}}}",
+        "x: {name: X, starts: 2021-01-01, funding: F, funding_en: F, source: S, figures: [{subject: rumours, value: 1, source: S}]}",
     ],
 )
 def test_a_broken_file_is_refused_as_a_whole(text: str, tmp_path: Path) -> None:
