@@ -11,12 +11,12 @@ from functools import lru_cache
 from time import monotonic
 from typing import Any
 
-from django.db.models import Count, Exists, F, Func, IntegerField, Min, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Right
 from django.db.models.lookups import GreaterThanOrEqual
-from django.utils import timezone
 
 from balai.desks.models import Stay
+from balai.desks.reading import lying
 from balai.mandates.models import Charge, Mandate, RoleCode
 from balai.places.models import Level, Place, Tenure
 from balai.programme.models.locus import Locus
@@ -82,15 +82,15 @@ def desks(scope: Scope, *, on: date) -> list[DeskLoad]:
             matters=Count("pk"),
             late=Count("pk", filter=Q(due__lt=on)),
             near=Count("pk", filter=Q(due__gte=on, due__lte=on + timedelta(days=NEAR_DAYS))),
-            oldest=Min("since"),
         )
         .order_by("desk_role")
     )
+    first_due = _stays(scope).filter(due__lt=on).order_by("desk_role", "due").distinct("desk_role")
+    longest = {one.stay.desk_role: one.clock.late for one in lying(first_due.select_related("matter", "desk_place"))}
     found = {
-        row["desk_role"]: DeskLoad(
-            row["desk_role"], row["matters"], row["late"], row["near"], (timezone.now() - row["oldest"]).days
-        )
+        role: DeskLoad(role, row["matters"], row["late"], row["near"], longest.get(role, 0))
         for row in rows
+        for role in [row["desk_role"]]
     }
     others = [role for role in found if role not in DESKS]
     return [found.get(role, DeskLoad(role)) for role in [*DESKS, *others]]

@@ -89,7 +89,7 @@ class DeskLoad:
     matters: int = 0
     late: int = 0
     near: int = 0
-    longest: int = 0  # calendar days since the oldest was laid there
+    longest: int = 0  # working days by which the most overdue has passed its limit, as its clock shows
 
     @property
     def tone(self) -> str:

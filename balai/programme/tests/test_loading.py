@@ -67,7 +67,8 @@ def test_who_pays_is_told_in_the_readers_language() -> None:
         "x: {name: X}",
         "x: [1",
         "x: {name: X, starts: 2021-01-01, funding: F, funding_en: F, source: S, phases: {1: {name: P}}}",
-        "x: {name: X, starts: 2021-01-01, funding: F, funding_en: F, source: S, figures: [{subject: rumours, value: 1, source: S}]}",
+        "x: {name: X, starts: 2021-01-01, funding: F, funding_en: F, source: S, "
+        "figures: [{subject: rumours, value: 1, source: S}]}",
     ],
 )
 def test_a_broken_file_is_refused_as_a_whole(text: str, tmp_path: Path) -> None:

@@ -26,7 +26,6 @@ STANDINGS: dict[Standing, tuple[Promise, str]] = {  # words and the shape of the
     Standing.OUTSIDE: (_("Not taking part"), "held"),
 }
 DESKS: dict[str, str | Promise] = {
-    RoleCode.PROGRAMME_OFFICE: _("Ministry"),
     RoleCode.REGENCY_VILLAGE_OFFICE: _("Dinas PMD"),
     RoleCode.VILLAGE_HEAD: _("Village head"),
     RoleCode.CADRE: _("Cadre"),
@@ -77,7 +76,7 @@ DESK_COLUMNS = (
     Column(_("Matters"), "matters", Kind.NUMBER),
     Column(_("Delayed"), "late", Kind.NUMBER),
     Column(_("Near the limit"), "near", Kind.NUMBER),
-    Column(_("Longest, in days"), "longest", Kind.NUMBER),
+    Column(_("Past the limit by at most, working days"), "longest", Kind.NUMBER),
 )
 PHASE_COLUMNS = (
     Column(_("Programme"), lambda row: row[0].programme),
