@@ -22,6 +22,7 @@ wording.register(
         "invitations.used": _("used the one-time link"),
         "people.changed": _("changed their own data"),
         "people.corrected": _("corrected a name"),
+        "people.erased": _("erased a person's data"),
         "people.password_changed": _("changed the password"),
         "people.registered": _("registered a person"),
         "people.revealed": _("looked at personal data"),
