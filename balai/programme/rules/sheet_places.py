@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from balai.places.rules.matching import Candidate, Match, likeness, match_village
+from rapidfuzz import fuzz, process
+
+from balai.places.rules.matching import Candidate, Match, likeness, match_village, normalise, spelling_key
+
+LIKELY = 30  # more than any regency has villages of one name
+_AFTERWARDS = re.compile(r"\s*(?:[(,/]|\bkec\b|\bkecamatan\b|\bdistrik\b).*$", re.IGNORECASE)  # "Kutayasa, Kec. Bawang"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +38,14 @@ class Found:
 
 
 class Finder:
-    """Asks an atlas; lists repeat names, so answers are kept."""
+    """Asks an atlas. A list may have a row for each village, so only the likely ones are compared closely."""
 
     def __init__(self, atlas: Atlas) -> None:
         self._atlas = atlas
+        self._spellings = [spelling_key(village.name) for village in atlas.villages]
+        self._plain: dict[str, list[Candidate]] = {}
+        for village in atlas.villages:
+            self._plain.setdefault(_joined(village.name), []).append(village)
         self._match = lru_cache(maxsize=None)(self._match_anew)
 
     def find(self, *, village: str, district: str, regency: str, code: str) -> Found:
@@ -64,7 +74,17 @@ class Finder:
         return Found(certain=match.best) if match.certain else Found(suggestions=_once(match.best, *match.others))
 
     def _match_anew(self, village: str, district: str) -> Match:
-        return match_village(village, district, self._atlas.villages)
+        return match_village(village, district, self._likely(village))
+
+    def _likely(self, written: str) -> tuple[Candidate, ...]:
+        """Every village of that very name or spelling, and those that come nearest."""
+        name = _AFTERWARDS.sub("", written)
+        near = process.extract(spelling_key(name), self._spellings, scorer=fuzz.ratio, limit=LIKELY)
+        return _once(*self._plain.get(_joined(name), ()), *(self._atlas.villages[at] for _key, _score, at in near))
+
+
+def _joined(name: str) -> str:
+    return normalise(name).replace(" ", "")
 
 
 def bare_code(text: str) -> str:
