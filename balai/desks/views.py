@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import reverse, translate_url
 from django.utils import timezone
-from django.utils.translation import ngettext
+from django.utils.translation import get_language, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -75,7 +75,7 @@ def read(request: HttpRequest, key: int) -> HttpResponse:
     """Mark one of my notices as read and go where it points."""
     acting.mark_read(request.user, key)  # type: ignore[arg-type]
     mine = Notice.objects.filter(person=request.user, pk=key).first()  # type: ignore[misc]
-    return redirect(mine.url if mine and mine.url else "desks:home")
+    return redirect(translate_url(mine.url, get_language() or "id") if mine and mine.url else "desks:home")
 
 
 @require_GET

@@ -82,6 +82,7 @@ PARTICIPATION = [
     path("peserta/", participation.loci, name="loci"),
     path("peserta/<int:pk>/", participation.locus, name="locus"),
     path("peserta/<int:pk>/akhiri/", participation.end, name="enrolment_end"),
+    path("peserta/<int:pk>/cabut/", granting.revoke, name="revoke"),
     path("peserta/<int:pk>/sk/", granting.decree, name="locus_decree"),
     path("peserta/<int:pk>/komitmen/", participation.commitment, name="locus_commitment"),
     path("desa-saya/", participation.mine, name="mine"),

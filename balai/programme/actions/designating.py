@@ -18,6 +18,7 @@ from balai.journal.recording import record
 from balai.mandates.actions import decrees
 from balai.mandates.models import Decree, RoleCode
 from balai.people.models import Person
+from balai.places.models import Level, Place
 from balai.programme.actions.granting import designated, in_force
 from balai.programme.actions.proposing import office_desk, regency_desk, taking_part, url_of
 from balai.programme.models import Locus, Phase, Proposal, ProposedVillage
@@ -89,6 +90,36 @@ def designate(
     _close(proposal, done, by=by)
     _tell(proposal, done)
     return done
+
+
+@transaction.atomic
+def revoke(locus: Locus, text: DecreeText, *, reason: str, by: Person, on: date) -> Locus:
+    """End a designation by another decree; the village's place in the quota is free again. Raises `Refused`."""
+    rows = Locus.objects.select_for_update(of=("self",)).select_related("village", "phase")
+    locus = rows.get(pk=locus.pk)
+    standing = _standing(text)
+    facts = rules.Revocation(
+        designated=locus.phase_id is not None,
+        ended=locus.until is not None,
+        reason=reason,
+        decree_dated=text.dated,
+        decree_differs=standing is not None and not _says(standing, text),
+    )
+    require(rules.may_revoke(facts, on=on))
+    locus.until, locus.ended_by, locus.end_reason = max(text.dated, locus.since), by, reason.strip()
+    locus.end_decree = standing or _register(text, by=by)
+    locus.save(update_fields=["until", "ended_by", "end_reason", "end_decree"])
+    record("designations.revoked", locus, place=locus.village, by=by, fields=["until", "end_reason"])
+    _tell_revoked(locus)
+    return locus
+
+
+def _tell_revoked(locus: Locus) -> None:
+    village = locus.village
+    regency = Place.objects.get(pk__in=village.ancestor_keys, level=Level.REGENCY)
+    desks = [Desk(RoleCode.VILLAGE_HEAD, village), Desk(RoleCode.REGENCY_VILLAGE_OFFICE, regency)]
+    facts = {"place": village.name, "decree": locus.end_decree.number if locus.end_decree else ""}
+    telling.tell_desks([telling.Line(desk, "village.revoked", facts) for desk in desks])
 
 
 def _facts(

@@ -22,8 +22,8 @@ class QuotaForm(forms.Form):
     )
 
 
-class DesignationForm(forms.Form):
-    """The decree, the chosen villages, and why each other one waits."""
+class DecreeForm(forms.Form):
+    """A decree of the programme office as its paper says it."""
 
     number = forms.CharField(label=_("Number of the decree"), max_length=80)
     dated = day_field(label=_("Date of the decree"))
@@ -35,6 +35,23 @@ class DesignationForm(forms.Form):
         widget=forms.ClearableFileInput(attrs={"accept": "image/*,application/pdf"}),
         required=False,
     )
+
+    def text(self) -> DecreeText:
+        names = ("number", "dated", "signer_name", "signer_title", "scan")
+        return DecreeText(**{name: self.cleaned_data[name] for name in names})
+
+
+class RevocationForm(DecreeForm):
+    """The decree that ends a designation, and why."""
+
+    reason = forms.CharField(
+        label=_("Why the designation ends"), widget=forms.Textarea(attrs={"rows": 3}), max_length=300, required=False
+    )
+
+
+class DesignationForm(DecreeForm):
+    """The decree, the chosen villages, and why each other one waits."""
+
     villages = forms.MultipleChoiceField(label=_("Villages to designate"), required=False)
 
     def __init__(self, *args: Any, open_rows: Iterable[Ranked], **kwargs: Any) -> None:
@@ -73,10 +90,6 @@ class DesignationForm(forms.Form):
 
     def chosen(self) -> list[int]:
         return [int(key) for key in self.cleaned_data["villages"]]
-
-    def text(self) -> DecreeText:
-        names = ("number", "dated", "signer_name", "signer_title", "scan")
-        return DecreeText(**{name: self.cleaned_data[name] for name in names})
 
     def waits(self) -> dict[int, Wait]:
         said = self.cleaned_data

@@ -47,6 +47,7 @@ class Locus(models.Model):
     decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     ended_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     end_reason = models.CharField(max_length=300, blank=True)
+    end_decree = models.ForeignKey(Decree, on_delete=models.PROTECT, null=True, related_name="ended_loci")
 
     objects = LocusQuerySet.as_manager()
 

@@ -23,6 +23,9 @@ class Why(StrEnum):
     DECREE_IN_FUTURE = "designation.decree_in_future"
     DECREE_DIFFERS = "designation.decree_differs"
     NO_NOTE = "designation.no_note"
+    NOT_DESIGNATED = "designation.not_designated"
+    ENDED = "designation.ended"
+    NO_REASON = "designation.no_reason"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,33 @@ class Grant:
 def may_designate(grant: Grant, *, on: date) -> Verdict:
     """One decree, many villages: all of them or none."""
     return Verdict.of(_obstacles(grant, on))
+
+
+@dataclass(frozen=True, slots=True)
+class Revocation:
+    """What decides whether a designation may be taken back."""
+
+    designated: bool
+    ended: bool
+    reason: str
+    decree_dated: date
+    decree_differs: bool
+
+
+def may_revoke(revocation: Revocation, *, on: date) -> Verdict:
+    """What a decree began, another decree ends, with a reason that the village reads."""
+    tests = [
+        (not revocation.designated, Reason(Why.NOT_DESIGNATED)),
+        (revocation.ended, Reason(Why.ENDED)),
+        (not revocation.reason.strip(), Reason(Why.NO_REASON, "reason")),
+        (revocation.decree_dated > on, _ahead(revocation.decree_dated)),
+        (revocation.decree_differs, Reason(Why.DECREE_DIFFERS, "number")),
+    ]
+    return Verdict.of(why for failed, why in tests if failed)
+
+
+def _ahead(day: date) -> Reason:
+    return Reason(Why.DECREE_IN_FUTURE, "dated", (("day", day.isoformat()),))
 
 
 def waiting_reason(given: Mapping[str, Answer]) -> str:
@@ -75,6 +105,6 @@ def _obstacles(grant: Grant, on: date) -> Iterator[Reason]:
         left = max(grant.capacity - grant.designated_in_phase, 0)
         yield Reason(Why.BEYOND_CAPACITY, "villages", (("left", left), ("capacity", grant.capacity)))
     if grant.decree_dated > on:
-        yield Reason(Why.DECREE_IN_FUTURE, "dated", (("day", grant.decree_dated.isoformat()),))
+        yield _ahead(grant.decree_dated)
     if grant.decree_differs:
         yield Reason(Why.DECREE_DIFFERS, "number")

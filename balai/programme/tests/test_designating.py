@@ -217,6 +217,30 @@ def test_a_quota_never_falls_below_what_is_designated_nor_exceeds_the_phase() ->
 
 
 @pytest.mark.django_db
+def test_a_designation_ends_by_another_decree_and_frees_its_place() -> None:
+    by, on = minister(), today(make_country())
+    district = make_district("Bae")
+    villages = [make_village(name, district=district) for name in ("Bacin", "Dersalam")]
+    head = make_mandate(make_person("Suparman"), "village_head", villages[0]).person
+    proposal = make_proposal(make_regency(), villages=villages, submitted=True)
+    make_quota(proposal.regency, 1, by=by)
+    first, second = keys_of(proposal, 2)
+    locus = designating.designate(proposal, [first], decree(), by=by, on=on).loci[0]
+    ended = designating.revoke(locus, decree("13/2026"), reason="Desa mundur", by=by, on=on)
+    assert (ended.until, ended.end_decree.number if ended.end_decree else "") == (on, "13/2026")
+    assert [n.code for n in Notice.objects.filter(person=head).order_by("pk")] == [
+        "village.designated",
+        "village.revoked",
+    ]
+    assert Entry.objects.get(verb="designations.revoked").place_id == villages[0].pk
+    done = designating.designate(proposal, [second], decree("14/2026"), by=by, on=on)
+    assert [one.village.name for one in done.loci] == ["Dersalam"]
+    with pytest.raises(Refused) as refused:
+        designating.revoke(ended, decree("15/2026"), reason="Lagi", by=by, on=on)
+    assert refused.value.verdict.codes == ("designation.ended",)
+
+
+@pytest.mark.django_db
 def test_a_phase_keeps_room_for_what_is_granted() -> None:
     by, phase = minister(), make_phase(capacity=10)
     make_quota(make_regency(), 5, phase=phase, by=by)

@@ -100,6 +100,26 @@ def test_a_refused_designation_says_how_much_is_left() -> None:
     assert verdict.reasons[0].facts == (("chosen", 20), ("left", 15), ("quota", 20))
 
 
+REVOCATION = designating.Revocation(
+    designated=True, ended=False, reason="Mundur", decree_dated=TODAY, decree_differs=False
+)
+
+
+@pytest.mark.parametrize(
+    ("revocation", "codes"),
+    [
+        (REVOCATION, ()),
+        (replace(REVOCATION, designated=False), ("not_designated",)),
+        (replace(REVOCATION, ended=True), ("ended",)),
+        (replace(REVOCATION, reason=" "), ("no_reason",)),
+        (replace(REVOCATION, decree_dated=date(2026, 11, 22)), ("decree_in_future",)),
+        (replace(REVOCATION, decree_differs=True), ("decree_differs",)),
+    ],
+)
+def test_taking_a_designation_back(revocation: designating.Revocation, codes: tuple[str, ...]) -> None:
+    assert codes_of(designating.may_revoke(revocation, on=TODAY)) == codes
+
+
 @pytest.mark.parametrize(
     ("given", "reason"),
     [

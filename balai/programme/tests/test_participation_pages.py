@@ -149,6 +149,22 @@ def test_a_designated_village_does_not_end_it_by_itself(head: Client, village: P
     assert locus.until is None
 
 
+def test_the_programme_office_ends_a_designation_and_nobody_else(
+    ministry: Client, head: Client, village: Place
+) -> None:
+    locus = make_locus(village)
+    page = reverse("programme:revoke", args=[locus.pk])
+    assert page in texts(ministry.get(reverse("programme:locus", args=[locus.pk])))
+    assert head.get(page).status_code == 403
+    said = {"number": "13/2026", "dated": today(village), "signer_name": "Sugito", "signer_title": "Kepala Pusat"}
+    answer = ministry.post(page, said)
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["reason"])
+    assert ministry.post(page, {**said, "reason": "Desa mundur"}).status_code == 302
+    locus.refresh_from_db()
+    assert (locus.until, locus.end_reason) == (today(village), "Desa mundur")
+    assert "13/2026" in texts(head.get(reverse("programme:locus", args=[locus.pk])))
+
+
 def test_a_neighbour_sees_none_of_it(village: Place) -> None:
     neighbour = holder("village_head", make_village("Dersalam", district=make_district("Bae")))
     programme = make_programme("desa-digital", name="Desa Digital", self_enrolment=True)

@@ -15,7 +15,7 @@ from balai.places.clock import today
 from balai.places.models import Place
 from balai.programme.actions import designating, granting
 from balai.programme.actions.proposing import office_desk
-from balai.programme.forms.granting import DesignationForm, QuotaForm
+from balai.programme.forms.granting import DesignationForm, QuotaForm, RevocationForm
 from balai.programme.models import Locus, Phase, Proposal, Quota
 from balai.programme.models.ranked import Ranked, ranked
 from balai.programme.models.room import of_phases, of_regencies
@@ -77,6 +77,22 @@ def designate(request: HttpRequest, proposal: Proposal) -> HttpResponse:
             return redirect("programme:proposal", pk=proposal.pk)
     context = {"form": form, "proposal": proposal, "room": room, "rows": form.rows(), "standings": STANDINGS}
     return render(request, "programme/designate.html", context, status=422 if form.errors else 200)
+
+
+@needs("designations.issue", of=Locus)
+def revoke(request: HttpRequest, locus: Locus) -> HttpResponse:
+    form = RevocationForm(*sent(request))
+    if request.method == "POST" and form.is_valid():
+        on, reason = today(office_desk().place), form.cleaned_data["reason"]
+        try:
+            designating.revoke(locus, form.text(), reason=reason, by=request.user, on=on)  # type: ignore[arg-type]
+        except Refused as refused:
+            blame(form, refused.verdict)
+        else:
+            messages.success(request, _("The designation has ended. Village and regency have been told."))
+            return redirect("programme:locus", pk=locus.pk)
+    context = {"form": form, "locus": locus}
+    return render(request, "programme/revoke.html", context, status=422 if form.errors else 200)
 
 
 @require_GET

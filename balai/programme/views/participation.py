@@ -151,5 +151,7 @@ def _page(request: HttpRequest, shown: Locus, *, ending: EndForm | None = None) 
         "ending": ending or EndForm(),
         "may_end": reach.covers("enrolments.submit", path) and shown.phase_id is None and shown.until is None,
         "may_read_files": reach.covers("files.read", path),
+        "may_revoke": reach.covers("designations.issue", path) and shown.phase_id is not None and shown.until is None,
+        "may_correct": shown.decree is not None and reach.covers("mandates.correct", shown.decree.place.path),
     }
     return render(request, "programme/locus.html", context, status=422 if ending else 200)

@@ -30,5 +30,8 @@ REFUSALS: dict[str, str | Promise] = {
     designating.Why.DECREE_DIFFERS: _(
         "A decree with this number is registered with another date or signer. Check the number."
     ),
+    designating.Why.NOT_DESIGNATED: _("This village enrolled itself; it ends that by itself."),
+    designating.Why.ENDED: _("This has ended already."),
+    designating.Why.NO_REASON: _("Write why the designation ends; the village reads it."),
     designating.Why.NO_NOTE: _("Write the other reason in a few words."),
 }

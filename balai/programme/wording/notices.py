@@ -27,6 +27,9 @@ def register() -> None:
     wording.notice("village.committed", _("%(place)s has signed its commitment."), icon="done")
     designated = _("%(place)s is designated by decree %(decree)s. Nominate your digital cadre.")
     wording.notice("village.designated", designated, icon="done")
+    wording.notice(
+        "village.revoked", _("Decree %(decree)s ends the designation of %(place)s."), icon="warn", tone="warn"
+    )
     wording.notice("village.waiting", _waiting, icon="clock")
     wording.notice("village.enrolled", _("%(place)s, %(regency)s, has enrolled itself in %(programme)s."), icon="flag")
     wording.notice("village.left", _("%(place)s, %(regency)s, has left %(programme)s."), icon="leave")
