@@ -8,7 +8,14 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django_tasks import task
 
-CHORES = ("desks remind", "files sweep", "programme forget", "clearsessions", "prune_db_task_results --queue-name=*")
+CHORES = (
+    "desks remind",
+    "files sweep",
+    "programme forget",
+    "mandates retain",
+    "clearsessions",
+    "prune_db_task_results --queue-name=*",
+)
 REMEMBERED = timedelta(days=2).total_seconds()
 
 

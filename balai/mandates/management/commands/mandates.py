@@ -7,12 +7,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
-from django.utils import timezone
 
 from balai.mandates.actions.beginning import begin
 from balai.mandates.actions.retaining import retain
 from balai.mandates.wording import say
 from balai.people.rules.phones import normalise
+from balai.places.clock import national_today
 from balai.web.verdicts import Refused
 
 
@@ -31,7 +31,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["verb"] == "retain":
-            self.stdout.write(f"{retain(timezone.localdate())} persons erased")
+            self.stdout.write(f"{retain(national_today())} persons erased")
         else:
             self.begin(options)
 
