@@ -46,7 +46,7 @@ wording.notice("nomination.submitted", _("%(village)s nominated a cadre. Verify 
 wording.notice("nomination.corrected", _("%(village)s mended its nomination. Look at it again."))
 wording.notice("nomination.withdrawn", _("%(village)s withdrew its nomination."))
 wording.notice("nomination.returned", _returned, tone="warn")
-wording.notice("nomination.verified", _("The nomination for %(village)s is verified. Invite the cadre."))
+wording.notice("nomination.verified", _("The nomination for %(village)s is verified. Dinas PMD invites the cadre."))
 wording.notice("nomination.amended", _("Something in the appointment for %(village)s was corrected. Look at it."))
 wording.notice("cadre.appointed", _("You are the digital cadre of %(village)s. Look at your appointment."))
 wording.notice("cadre.replaced", _("Another cadre follows you in %(village)s. Thank you for your work."))

@@ -132,6 +132,7 @@ def test_the_home_of_every_role_opens_and_its_first_steps_lead_somewhere(role: s
     person = make_mandate(make_person("Sri"), role).person
     page = client_of(person).get(reverse(HOME))
     assert page.status_code == 200
+    assert len(page.context["inbox"].steps) > 0
     for step in page.context["inbox"].steps:
         if step.url_name:
             assert client_of(person).get(reverse(step.url_name), follow=True).status_code == 200

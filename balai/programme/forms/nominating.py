@@ -17,10 +17,12 @@ from balai.programme.actions.amending import Amendment
 from balai.programme.actions.nominating import Details
 from balai.programme.models import Nomination
 from balai.programme.models.nomination import Occupation
+from balai.programme.rules import nomination as rules
 from balai.programme.rules.criteria import criteria
 from balai.programme.rules.nomination import ReturnReason
+from balai.programme.rules.phones import normalised
 from balai.programme.wording.nominations import CRITERIA, RETURNS
-from balai.programme.wording.saying import blame
+from balai.programme.wording.saying import blame, sentence
 from balai.web.components.writing import number
 from balai.web.verdicts import Refused
 
@@ -58,7 +60,7 @@ class NominationForm(forms.Form):
         label=_("Criteria met"),
         help_text=_("Tick all that apply."),
         widget=forms.CheckboxSelectMultiple,
-        required=False,
+        error_messages={"required": _("Tick at least one criterion that the candidate meets.")},
     )
     reason = forms.CharField(
         label=_("The village head's reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000, required=False
@@ -116,7 +118,33 @@ class NominationForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         self._take_scan(said)
+        self._judge_the_rest(said)
         return said
+
+    def _judge_the_rest(self, said: dict[str, Any]) -> None:
+        """Where an answer is missing nothing is sent; say in the same breath what is wrong with the others."""
+        if not self.errors:
+            return  # the action judges the whole
+        on = today(self.village)
+        paper = rules.Paper(
+            candidate_name=said.get("candidate_name", ""),
+            phone=normalised(said.get("phone", "")),
+            criteria=said.get("criteria", ()),
+            decree_number=said.get("decree_number", ""),
+            decree_dated=said.get("decree_dated", on),
+            decree_signer_name=said.get("decree_signer_name", ""),
+            decree_signer_title=said.get("decree_signer_title", ""),
+            starts=said.get("starts") or max(on, said.get("decree_dated", on)),
+            replaces=False,
+        )
+        kept = self.nomination is not None and not said.get("phone", "").strip()
+        for reason in rules.of_paper(paper, on=on).reasons:
+            if (
+                reason.field in self.fields
+                and reason.field not in self.errors
+                and not (kept and reason.field == "phone")
+            ):
+                self.add_error(reason.field, sentence(reason))
 
     def details(self) -> Details:
         said = {name: value for name, value in self.cleaned_data.items() if not name.startswith("scan")}

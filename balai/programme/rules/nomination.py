@@ -89,11 +89,15 @@ def acceptable(paper: Paper, at: Situation) -> Verdict:
             yield Reason(NominationReason.NOT_TAKING_PART)
         if at.already_open:
             yield Reason(NominationReason.ALREADY_OPEN)
-        yield from _of_candidate(paper, at.on)
-        yield from _of_decree(paper, at)
+        yield from of_paper(paper, on=at.on, number_taken=at.number_taken).reasons
         yield from _of_start(paper, at.standing)
 
     return Verdict.of(reasons())
+
+
+def of_paper(paper: Paper, *, on: date, number_taken: bool = False) -> Verdict:
+    """What is wrong with the paper in itself, whatever stands in the village."""
+    return Verdict.of([*_of_candidate(paper, on), *_of_decree(paper, on, number_taken)])
 
 
 def _of_candidate(paper: Paper, on: date) -> Iterator[Reason]:
@@ -109,14 +113,14 @@ def _of_candidate(paper: Paper, on: date) -> Iterator[Reason]:
         yield Reason(NominationReason.NO_CRITERION, "criteria", (("at_least", criteria().at_least),))
 
 
-def _of_decree(paper: Paper, at: Situation) -> Iterator[Reason]:
+def _of_decree(paper: Paper, on: date, number_taken: bool) -> Iterator[Reason]:
     verdict = decrees.acceptable(
         number=paper.decree_number,
         dated=paper.decree_dated,
         signer_name=paper.decree_signer_name,
         signer_title=paper.decree_signer_title,
-        taken=at.number_taken,
-        on=at.on,
+        taken=number_taken,
+        on=on,
     )
     for reason in verdict.reasons:
         yield Reason(reason.code, f"decree_{reason.field}", reason.facts)

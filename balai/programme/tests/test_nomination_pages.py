@@ -117,6 +117,25 @@ def test_a_scan_is_not_asked_for_twice(village: Place, signed_in: SignedIn) -> N
     assert Nomination.objects.get().scan.name == "SK kader.pdf"
 
 
+def test_everything_wrong_is_said_at_once_also_where_an_answer_is_missing(village: Place, signed_in: SignedIn) -> None:
+    make_locus(village)
+    tomorrow = (today(village) + timedelta(days=1)).isoformat()
+    wrong = answers(village, candidate_name="", phone="081234567", decree_dated=tomorrow, starts=tomorrow, criteria=[])
+    form = signed_in(head_of(village)).post(reverse("programme:nominate", args=[village.pk]), wrong).context["form"]
+    assert sorted(form.errors) == ["candidate_name", "criteria", "decree_dated", "phone"]
+    assert form.errors["criteria"] == ["Pilih paling sedikit satu kriteria yang dipenuhi calon."]
+
+
+def test_why_it_came_back_stands_above_the_correction_and_goes_with_it(village: Place, signed_in: SignedIn) -> None:
+    make_locus(village)
+    nomination, words = make_nomination(village), "Nomor di SK tidak terbaca."
+    client = signed_in(head_of(village))
+    pages = [reverse(f"programme:{name}", args=[nomination.pk]) for name in ("nomination", "nomination_correct")]
+    assert [client.get(url).context["returned"] for url in pages] == [None, None]
+    verifying.send_back(nomination, reason="scan_unreadable", note=words, by=officer_of(Place.objects.get(code="33.19")))
+    assert [client.get(url).content.decode().count(words) for url in pages] == [2, 1]  # the first has a history as well
+
+
 def test_nobody_takes_a_strangers_scan(village: Place, signed_in: SignedIn) -> None:
     make_locus(village)
     url = reverse("programme:nominate", args=[village.pk])

@@ -20,7 +20,7 @@ from balai.programme.actions import amending, nominating, revealing, verifying
 from balai.programme.forms.filtering import NominationFilter
 from balai.programme.forms.nominating import AmendForm, NominationForm, ReturnForm, initial_of
 from balai.programme.models import Nomination
-from balai.programme.views.reading import clocks_of, nomination_page, progress
+from balai.programme.views.reading import clocks_of, nomination_page, progress, why_returned
 from balai.programme.wording.saying import blame, sentences
 from balai.web.policies import needs
 from balai.web.verdicts import Refused
@@ -160,7 +160,13 @@ def _usual(village: Place) -> dict[str, Any]:
 def _ask(
     request: HttpRequest, form: NominationForm, village: Place, nomination: Nomination | None = None
 ) -> HttpResponse:
-    context = {"form": form, "village": village, "nomination": nomination, "knots": progress(nomination)}
+    context = {
+        "form": form,
+        "village": village,
+        "nomination": nomination,
+        "knots": progress(nomination),
+        "returned": why_returned(nomination),
+    }
     return render(request, "programme/nominate.html", context, status=422 if form.errors else 200)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,8 +16,8 @@ from balai.people.models import Person
 from balai.programme.actions import verifying
 from balai.programme.actions.nominating import OFFICE_DAYS
 from balai.programme.forms.nominating import ReturnForm
-from balai.programme.models import Nomination
-from balai.programme.models.nomination import State
+from balai.programme.models import Nomination, NominationStep
+from balai.programme.models.nomination import State, StepKind
 from balai.programme.rules.phones import masked
 from balai.programme.wording.nominations import CRITERIA, RETURNS
 from balai.programme.wording.saying import sentence
@@ -41,6 +42,7 @@ def nomination_page(
         "clock": clocks_of([nomination]).get(nomination.pk),
         "steps": steps,
         "history": [(step, RETURNS.get(step.reason, "")) for step in steps],
+        "returned": why_returned(nomination),
         "knots": progress(nomination),
         "criteria": [CRITERIA.get(code, code) for code in nomination.criteria],
         "phone": phone or masked(nomination.candidate_phone),
@@ -53,6 +55,14 @@ def nomination_page(
         "enters": enters(nomination),
     }
     return render(request, "programme/nomination.html", context, status=status)
+
+
+def why_returned(nomination: Nomination | None) -> tuple[NominationStep, Any] | None:
+    """The step by which it came back to the village, with its reason in words; None while it lies elsewhere."""
+    if nomination is None or nomination.state != State.RETURNED:
+        return None
+    step = nomination.steps.filter(kind=StepKind.RETURNED).order_by("-at", "-pk").first()
+    return (step, RETURNS.get(step.reason, "")) if step else None
 
 
 def clocks_of(nominations: Iterable[Nomination]) -> dict[int, Lying]:

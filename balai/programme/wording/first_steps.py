@@ -13,6 +13,19 @@ DESKS = Step(
     _("Open the desks"),
 )
 
+OVERVIEW = Step(
+    _("See where the programme stands"),
+    _("How many villages take part, who works there, and what is missing."),
+    "programme:overview",
+    _("Open the overview"),
+)
+READ = Step(
+    _("Get to know the programme"),
+    _("Its phases, what each promised, and who says so."),
+    "programme:index",
+    _("Open the programme"),
+)
+
 FIRST_STEPS: tuple[tuple[str, int, Step], ...] = (
     (
         "programme_office",
@@ -59,5 +72,14 @@ FIRST_STEPS: tuple[tuple[str, int, Step], ...] = (
         ),
     ),
     ("village_secretary", 50, DESKS),
+    ("regency_ict_office", 40, OVERVIEW),
+    ("regency_ict_office", 50, DESKS),
+    ("village_official", 40, OVERVIEW),
+    ("village_official", 50, DESKS),
+    ("partner", 40, OVERVIEW),
+    *(
+        (role, 50, READ)
+        for role in ("facilitator", "master_trainer", "resident", "student", "school_mentor", "partner")
+    ),
     ("cadre", 50, DESKS),
 )
