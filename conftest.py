@@ -6,6 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings as properties
+
+# A property is right or wrong, not quick or slow: a busy machine is no counter-example.
+properties.register_profile("balai", deadline=None)
+properties.load_profile("balai")
 
 
 @pytest.fixture(autouse=True)
