@@ -132,7 +132,8 @@ def test_why_it_came_back_stands_above_the_correction_and_goes_with_it(village: 
     client = signed_in(head_of(village))
     pages = [reverse(f"programme:{name}", args=[nomination.pk]) for name in ("nomination", "nomination_correct")]
     assert [client.get(url).context["returned"] for url in pages] == [None, None]
-    verifying.send_back(nomination, reason="scan_unreadable", note=words, by=officer_of(Place.objects.get(code="33.19")))
+    officer = officer_of(Place.objects.get(code="33.19"))
+    verifying.send_back(nomination, reason="scan_unreadable", note=words, by=officer)
     assert [client.get(url).content.decode().count(words) for url in pages] == [2, 1]  # the first has a history as well
 
 
