@@ -77,32 +77,26 @@ def serving() -> Iterator[str]:
 
 
 def take(browser: Browser, base: str, sitting: Sitting, folder: Path) -> tuple[int, list[Path]]:
-    """All variants of one page; returns the answer's status and the files."""
-    status, files = 0, []
-    for width in WIDTHS:
-        for scheme in SCHEMES:
-            context = browser.new_context(
-                base_url=base,
-                viewport={"width": width, "height": TALLEST[width]},
-                color_scheme=scheme,  # type: ignore[arg-type]
-                locale="id-ID",
-                timezone_id="Asia/Jakarta",
-                service_workers="block",
-            )
-            if sitting.session:
-                cookie = {"name": settings.SESSION_COOKIE_NAME, "value": sitting.session, "url": base}
-                context.add_cookies([cookie])  # type: ignore[list-item]
-            file = folder / f"{sitting.picture.name}-{width}-{scheme}.png"
-            status = _one(context.new_page(), sitting.url, file)
-            files.append(file)
-            context.close()
-    return status, files
+    """One page, loaded once, in all variants; returns the answer's status and the files."""
+    context = browser.new_context(
+        base_url=base, locale="id-ID", timezone_id="Asia/Jakarta", service_workers="block", reduced_motion="reduce"
+    )
+    if sitting.session:
+        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": sitting.session, "url": base}
+        context.add_cookies([cookie])  # type: ignore[list-item]
+    page = context.new_page()
+    answer = page.goto(sitting.url)
+    files = [_one(page, width, scheme, folder / sitting.picture.name) for width in WIDTHS for scheme in SCHEMES]
+    context.close()
+    return answer.status if answer else 0, files
 
 
-def _one(page: Page, url: str, file: Path) -> int:
-    answer = page.goto(url, wait_until="networkidle")
+def _one(page: Page, width: int, scheme: str, start: Path) -> Path:
+    file = start.with_name(f"{start.name}-{width}-{scheme}.png")
+    page.set_viewport_size({"width": width, "height": TALLEST[width]})
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     page.screenshot(path=file, full_page=True)
-    return answer.status if answer else 0
+    return file
 
 
 def keep(picture: Picture, files: list[Path], folder: Path) -> list[Path]:

@@ -9,7 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
+from django.apps import apps
+
+from balai.places.models import Level, Place
 from balai.web.checks import addresses
 
 WIDTHS = (360, 1440)
@@ -29,40 +33,94 @@ class Picture:
         return self.address if isinstance(self.address, str) else self.address()
 
 
-def _first(model: str, address: str) -> Callable[[], str]:
-    """The address of a model's first object: `_first("programme.Nomination", "/program/pencalonan/{pk}/")`."""
+def _at(code: str, model: str, address: str, /, **having: object) -> Callable[[], str]:
+    """The address of the newest object at the place with this code or below it: `address` holds `{pk}`."""
 
     def find() -> str:
-        from django.apps import apps
-
-        pk = apps.get_model(model)._default_manager.order_by("pk").values_list("pk", flat=True).first()
+        place = Place.objects.filter(code=code).first() if code else Place.objects.filter(level=Level.COUNTRY).first()
+        rows: Any = apps.get_model(model)._default_manager.filter(**having)
+        if place is not None:
+            rows = rows.filter(**{f"{rows.place_path}__startswith": place.path})
+        pk = rows.order_by("-pk").values_list("pk", flat=True).first() if place is not None else None
         return address.format(pk=pk) if pk is not None else ""
 
     return find
 
 
-PICTURES: tuple[Picture, ...] = (
+def _place(code: str, address: str) -> Callable[[], str]:
+    """The address of a page about one place."""
+    return _at(code, "places.Place", address, code=code)
+
+
+def _first_phase() -> str:
+    pk = apps.get_model("programme.Phase")._default_manager.order_by("pk").values_list("pk", flat=True).first()
+    return f"/program/fase/{pk}/" if pk else ""
+
+
+OPEN = (
     Picture("beranda", "/", kept=("1440-light", "360-light")),
-    Picture("masuk", "/akun/masuk/"),
+    Picture("masuk", "/akun/masuk/", kept=("360-light",)),
+    Picture("lupa", "/akun/lupa/"),
+    Picture("daftar", "/akun/daftar/"),
+    Picture("tempat", "/tempat/"),
+    Picture("tempat-cari", "/tempat/cari/?q=sered"),
+    Picture("tempat-pilih", "/tempat/pilih/"),
+    Picture("tempat-desa", "/tempat/33.04.08.2010/"),
+    Picture("tempat-kabupaten", "/tempat/33.04/"),
     Picture("gaya", "/gaya/", kept=("1440-light",)),
+    Picture("gaya-inggris", "/en/gaya/"),
+    Picture("galat-400", "/gaya/galat/400/"),
+    Picture("galat-403", "/gaya/galat/403/"),
+    Picture("galat-403-formulir", "/gaya/galat/403-formulir/"),
     Picture("galat-404", "/gaya/galat/404/"),
+    Picture("galat-500", "/gaya/galat/500/"),
+    Picture("tanpa-sinyal", "/tanpa-sinyal/"),
+)
+OWN = (
     Picture("kerja-kementerian", "/kerja/", "kementerian", ("1440-light",)),
     Picture("kerja-pmd", "/kerja/", "pmd-banjarnegara"),
+    Picture("kerja-korkab", "/kerja/", "korkab"),
+    Picture("kerja-duta", "/kerja/", "duta"),
     Picture("kerja-kader", "/kerja/", "kader-sered", ("360-light", "360-dark")),
     Picture("kerja-kades", "/kerja/", "kades-gumiwang"),
+    Picture("kerja-warga", "/kerja/", "warga-sered"),
+    Picture("kabar", "/kerja/kabar/", "kades-gumiwang"),
+    Picture("meja", "/meja/", "kementerian"),
     Picture("mandat", "/mandat/", "kader-sered"),
     Picture("profil", "/akun/profil/", "kader-sered"),
     Picture("perangkat", "/akun/perangkat/", "kader-sered"),
+    Picture("dua-langkah", "/akun/dua-langkah/", "pmd-banjarnegara"),
     Picture("menu", "/menu/", "kader-sered"),
     Picture("antrean", "/antrean/", "kader-sered"),
-    Picture("luring", "/gaya/luring/", "kader-sered", ("360-light",)),
+    Picture("luring", "/gaya/luring/", "kader-sered"),
+)
+PEOPLE = (
+    Picture("mandat-daftar", "/mandat/daftar/", "pmd-banjarnegara"),
+    Picture("mandat-beri", "/mandat/beri/", "pmd-banjarnegara"),
+    Picture("mandat-satu", _at("33.04", "mandates.Mandate", "/mandat/{pk}/", role="cadre"), "pmd-banjarnegara"),
+    Picture("jejak", "/jejak/", "pmd-banjarnegara"),
+    Picture("dusun", "/tempat/dusun/", "kades-gumiwang"),
+)
+PROGRAMME = (
+    Picture("program", "/program/", "kementerian"),
+    Picture("fase", _first_phase, "kementerian"),
+    Picture("usulan", "/program/usulan/", "kementerian"),
+    Picture("usulan-satu", _at("15.07", "programme.Proposal", "/program/usulan/{pk}/"), "kementerian", ("1440-light",)),
+    Picture("daftar-tunggu", "/program/daftar-tunggu/", "kementerian"),
+    Picture("peserta", "/program/peserta/", "kementerian"),
     Picture("ringkasan-nasional", "/program/ringkasan/", "kementerian", ("1440-light", "1440-dark")),
     Picture("ringkasan-kabupaten", "/program/ringkasan/", "korkab", ("1440-light", "360-light")),
-    Picture("dampingan", "/program/dampingan/", "korkab", ("1440-light",)),
+    Picture("ringkasan-dampingan", "/program/ringkasan/dampingan/", "korkab"),
+    Picture("ringkasan-desa", _place("33.04.08.2010", "/program/ringkasan/desa/{pk}/"), "kader-sered"),
+    Picture("dampingan", _place("13.02", "/program/dampingan/{pk}/"), "korkab", ("1440-light",)),
     Picture("dampingan-saya", "/program/dampingan/saya/", "duta"),
     Picture("pencalonan", "/program/pencalonan/", "pmd-banjarnegara", ("1440-light",)),
-    Picture("pencalonan-satu", _first("programme.Nomination", "/program/pencalonan/{pk}/"), "pmd-banjarnegara"),
+    Picture("pencalonan-satu", _at("33.04", "programme.Nomination", "/program/pencalonan/{pk}/"), "pmd-banjarnegara"),
+    Picture("desa-saya", "/program/desa-saya/", "kades-gumiwang"),
+    Picture("delegasi", "/program/delegasi/", "pmd-kudus"),
+    Picture("delegasi-kirim", "/program/delegasi/kirim/", "pmd-kudus"),
 )
+PICTURES: tuple[Picture, ...] = OPEN + OWN + PEOPLE + PROGRAMME
 
 
 def missing() -> list[str]:

@@ -46,7 +46,7 @@ def test_a_page_of_a_persona_whom_the_world_lacks_is_named() -> None:
 
 @pytest.mark.django_db
 def test_a_page_of_an_object_that_does_not_exist_yet_is_named() -> None:
-    nobody = pictures._first("people.Person", "/orang/{pk}/")
+    nobody = pictures._at("", "places.Place", "/tempat/{pk}/")
     assert photographing.sittings([Picture("c", nobody)]) == ([], ["c"])
 
 

@@ -28,7 +28,7 @@ class Command(BaseCommand):
         parser.add_argument("--missing", action="store_true", help="only say which addresses have no picture yet")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        pictures = _chosen(options["names"])
+        pictures = [one for one in _chosen(options["names"]) if one.kept or not options["kept"]]
         if options["list"]:
             self.stdout.write("\n".join(picture.name for picture in pictures))
             return
