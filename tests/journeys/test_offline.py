@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from balai.demo.makers import make_person
 from balai.journal.models import Entry
@@ -40,12 +40,14 @@ def form(phone: Page, sign_in: SignIn, cadre: Person) -> Page:
     return phone
 
 
-def _off(context: BrowserContext) -> None:
-    context.set_offline(True)
+def _off(page: Page) -> None:
+    """The page itself must have noticed: until then it would rightly try to send."""
+    page.context.set_offline(True)
+    page.wait_for_function("() => !navigator.onLine")
 
 
-def _on(context: BrowserContext) -> None:
-    context.set_offline(False)
+def _on(page: Page) -> None:
+    page.context.set_offline(False)
 
 
 def test_with_a_signal_the_answer_arrives_at_once_and_the_page_says_so(form: Page) -> None:
@@ -58,25 +60,25 @@ def test_with_a_signal_the_answer_arrives_at_once_and_the_page_says_so(form: Pag
 def test_without_a_signal_the_answer_waits_with_its_photo_and_goes_out_by_itself(form: Page, tmp_path: Path) -> None:
     photo = tmp_path / "foto.jpg"
     photo.write_bytes(b"x" * 30_000)
-    _off(form.context)
+    _off(form)
     form.get_by_label("Satu foto").set_input_files(photo)
     _send(form, "siang")
     expect(form.locator("[data-sync]")).to_contain_text("Satu catatan aman di ponsel ini")
     assert _arrived() == []
-    _on(form.context)
+    _on(form)
     expect(form.locator("[data-sync]")).to_contain_text("Semua terkirim.")
     assert _arrived() == ["siang 30000"]
 
 
 def test_the_page_can_be_opened_again_without_a_signal(form: Page) -> None:
     form.reload()
-    _off(form.context)
+    _off(form)
     form.reload()
     _send(form, "malam")
     expect(form.locator("offline-queue")).to_contain_text("Kata untuk jurnal")
     form.goto("/menu/")
     expect(form.get_by_role("heading", level=1)).to_have_text("Halaman ini perlu sinyal")
-    _on(form.context)
+    _on(form)
     form.goto(FORM)
     expect(form.locator("[data-sync]")).to_contain_text("Semua terkirim.")
     assert _arrived() == ["malam 0"]
@@ -100,7 +102,7 @@ def test_an_answer_that_arrived_unnoticed_is_not_stored_twice(form: Page) -> Non
 
 
 def test_another_person_on_the_same_phone_neither_sees_nor_sends_it(form: Page, sign_in: SignIn, cadre: Person) -> None:
-    _off(form.context)
+    _off(form)
     _send(form, "rahasia")
     expect(form.locator("[data-sync]")).to_contain_text("Satu catatan aman")
     _on_silently(form)
@@ -117,7 +119,7 @@ def test_another_person_on_the_same_phone_neither_sees_nor_sends_it(form: Page, 
 def _on_silently(page: Page) -> None:
     """The network is back, but the page is gone before it notices."""
     page.goto("about:blank")
-    _on(page.context)
+    _on(page)
 
 
 def test_when_the_session_has_ended_the_answer_is_kept_and_the_page_asks_to_sign_in(
@@ -147,10 +149,10 @@ def test_what_the_server_refuses_is_shown_with_its_error_when_there_is_a_signal(
 
 
 def test_what_the_server_refuses_later_can_be_opened_again_and_mended(form: Page) -> None:
-    _off(form.context)
+    _off(form)
     _lift_the_browsers_own_check(form)
     _send(form, "ab")
-    _on(form.context)
+    _on(form)
     expect(form.locator("[data-sync]")).to_contain_text("Satu catatan perlu dilengkapi.")
     form.get_by_role("link", name="Buka lagi").click()
     expect(form.get_by_label("Satu kata")).to_have_value("ab")
@@ -163,11 +165,11 @@ def test_what_the_server_refuses_later_can_be_opened_again_and_mended(form: Page
 
 def test_a_full_phone_says_so_and_leaves_the_answers_on_the_page(form: Page) -> None:
     form.evaluate("balaiStore.put = () => Promise.reject(new DOMException('full', 'QuotaExceededError'));0")
-    _off(form.context)
+    _off(form)
     _send(form, "penuh")
     expect(form.locator("[data-sync]")).to_contain_text("Penyimpanan ponsel ini penuh.")
     expect(form.get_by_label("Satu kata")).to_have_value("penuh")
-    _on(form.context)
+    _on(form)
     form.get_by_role("button", name="Kirim", exact=True).click()
     expect(form.get_by_text("Kata itu sudah tiba.")).to_be_visible()
     assert _arrived() == ["penuh 0"]
@@ -175,13 +177,13 @@ def test_a_full_phone_says_so_and_leaves_the_answers_on_the_page(form: Page) -> 
 
 def test_signing_out_takes_the_kept_pages_from_the_phone_but_not_the_answers(form: Page) -> None:
     form.reload()
-    _off(form.context)
+    _off(form)
     _send(form, "tinggal")
     expect(form.locator("[data-sync]")).to_contain_text("Satu catatan aman")
     kept = "caches.open('balai-pages').then(c => c.keys()).then(k => k.length)"
     assert form.evaluate(kept) == 1
     form.route("**/antrean/siapa/", lambda route: route.abort())
-    _on(form.context)
+    _on(form)
     form.goto("/menu/")
     form.get_by_role("button", name="Keluar").click()
     form.wait_for_url(lambda url: "/menu/" not in url)

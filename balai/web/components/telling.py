@@ -94,7 +94,8 @@ def bar(*, share: float | None, size: float | None = None) -> SafeString:
             '<path class="tr" d="M0 0h{0}v6H0z"/><path class="f" d="M0 0h{1}v6H0z"/>', track, round(track * share, 1)
         )
         return _bar("bar sized", inside)
-    return _bar("bar", format_html('<path class="f" d="M0 0h{}v6H0z"/>', round(100 * max(0.0, min(1.0, share)), 1)))
+    length = 101 if share >= 1 else round(100 * max(0.0, share), 1)  # a full bar leaves no sliver at its end
+    return _bar("bar", format_html('<path class="f" d="M0 0h{}v6H0z"/>', length))
 
 
 def _bar(css: str, inside: str) -> SafeString:

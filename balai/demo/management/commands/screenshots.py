@@ -24,6 +24,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--url", default="", help="of a running Balai on the same database; default: one of its own"
         )
+        parser.add_argument("--kept", action="store_true", help="only the pages of which a picture is kept")
         parser.add_argument("--list", action="store_true", help="only say which pages there are")
         parser.add_argument("--missing", action="store_true", help="only say which addresses have no picture yet")
 
