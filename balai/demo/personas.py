@@ -96,7 +96,7 @@ PERSONAS: tuple[Persona, ...] = (
         "Dian Permatasari",
         "regency_ict_office",
         "33.19",
-        _("See which villages of Kudus still need a web site and somebody who writes there."),
+        _("See which villages of Kudus take part and who works in them."),
         email="dian@kudus.example",
         second_factor=True,
     ),
@@ -122,7 +122,7 @@ PERSONAS: tuple[Persona, ...] = (
         "Made Adnyana",
         "facilitator",
         "",
-        _("See the classes you will teach."),
+        _("See the phases of the programme and how many villages each has."),
         phone=phone(2),
     ),
     Persona(
@@ -130,7 +130,7 @@ PERSONAS: tuple[Persona, ...] = (
         "Theresia Lumban Gaol",
         "master_trainer",
         "",
-        _("Prepare the facilitators for the next wave."),
+        _("See where the villages take part, before the next training is planned."),
         phone=phone(3),
     ),
     Persona(
@@ -178,7 +178,7 @@ PERSONAS: tuple[Persona, ...] = (
         "Lestari Puspitasari",
         "resident",
         "33.04.08.2010",
-        _("See what your village does with the programme."),
+        _("See the programme's phases and look your village up."),
         phone=phone(9),
     ),
     Persona(
@@ -186,7 +186,7 @@ PERSONAS: tuple[Persona, ...] = (
         "Galang Ramadhani",
         "student",
         "33.19.07.2001",
-        _("See the village office where you are on placement."),
+        _("Look up the village where you are on placement."),
         phone=phone(10),
     ),
     Persona(
@@ -194,7 +194,7 @@ PERSONAS: tuple[Persona, ...] = (
         "Anastasia Widyaningrum",
         "school_mentor",
         "33.19",
-        _("See where your pupils are on placement."),
+        _("Look up the villages of Kudus where pupils may be placed."),
         phone=phone(11),
     ),
     Persona(
