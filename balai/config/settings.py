@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "balai.web.queued.Redirects",
+    "balai.web.private_pages.PrivatePages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -78,6 +79,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "balai.mandates.middleware.ActingMandate",
     "balai.mandates.middleware.SecondFactor",
+    "balai.web.nul_bytes.NulBytes",
 ]
 ROOT_URLCONF = "balai.config.urls"
 LIBRARY_VIEWS = library_views.POLICIES

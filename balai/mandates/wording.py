@@ -30,8 +30,10 @@ REFUSALS: dict[str, str | Promise] = {
         "Somebody already holds this role here in that time. End that mandate first, or choose a later first day."
     ),
     MandateFault.HELD_ALREADY: _("This person already holds this role here in that time."),
-    MandateFault.NOT_YOURS_TO_END: _("This mandate was given by another office; only that office can end it."),
-    MandateFault.OWN: _("Nobody ends their own mandate. Ask a colleague of your office."),
+    MandateFault.NOT_YOURS_TO_END: _(
+        "This mandate was given by another office; only that office can end or change it."
+    ),
+    MandateFault.OWN: _("Nobody ends or changes their own mandate. Ask a colleague of your office."),
     MandateFault.ENDED_ALREADY: _("This mandate has already ended by that day."),
     MandateFault.ENDS_BEFORE_START: _("A mandate ends after its first day. If it was given by mistake, withdraw it."),
     MandateFault.IN_FORCE: _("This mandate is already in force. End it instead of withdrawing it."),

@@ -67,7 +67,7 @@ class ProfileForm(forms.Form):
         label=_("E-mail"), required=False, widget=forms.EmailInput(attrs={"autocomplete": "email"})
     )
     nik = forms.RegexField(
-        r"^\d{16}$",
+        r"^[0-9]{16}$",
         label=_("NIK"),
         help_text=_("16 digits. Kept sealed; offices see it only when they ask for it, and each time is written down."),
         error_messages={"invalid": _("A NIK has exactly 16 digits.")},

@@ -12,6 +12,7 @@ from django.utils import timezone
 from balai.files.models import StoredFile
 from balai.journal.recording import record
 from balai.mandates.actions import decrees, granting
+from balai.mandates.holdings import holdings_of
 from balai.mandates.models import Correction, Decree, Mandate
 from balai.mandates.rules import decrees as decree_rules
 from balai.mandates.rules.correcting import may_correct
@@ -72,10 +73,13 @@ def correct_mandate(
     require(
         may_correct(
             roles()[held.role],
+            held.place.path,
             Period(held.starts, held.until),
             others=_other_periods(held),
             changed=bool(changes),
             withdrawn=held.withdrawn_at is not None,
+            holdings=holdings_of(by, on=today(held.place)),
+            own=by is not None and by.pk == held.person_id,
         )
     )
     with refusing(granting.CONSTRAINTS):

@@ -17,7 +17,7 @@ def may_end(
     """`on`: the first day on which it no longer holds. Whoever may hand a role out may end it, but not their own."""
 
     def reasons() -> Iterator[Reason]:
-        yield from _whose(role, path, holdings, own=own)
+        yield from whose(role, path, holdings, own=own)
         if withdrawn:
             yield Reason(MandateFault.WITHDRAWN)
         elif period.until is not None and period.until <= on:
@@ -34,7 +34,7 @@ def may_withdraw(
     """Until its first day a mandate can be taken back as if it had never been; after that it is ended."""
 
     def reasons() -> Iterator[Reason]:
-        yield from _whose(role, path, holdings, own=own)
+        yield from whose(role, path, holdings, own=own)
         if withdrawn:
             yield Reason(MandateFault.WITHDRAWN)
         if period.starts < on:
@@ -43,7 +43,8 @@ def may_withdraw(
     return Verdict.of(reasons())
 
 
-def _whose(role: Role, path: str, holdings: Iterable[Holding] | None, *, own: bool) -> Iterator[Reason]:
+def whose(role: Role, path: str, holdings: Iterable[Holding] | None, *, own: bool) -> Iterator[Reason]:
+    """Only the office that hands a role out touches such a mandate, and nobody their own."""
     if own:
         yield Reason(MandateFault.OWN)
     elif holdings is not None and not any(held.hands_out(role, path) for held in holdings):

@@ -4,24 +4,25 @@ from datetime import date
 
 import pytest
 
-from balai.demo.makers import make_decree, make_mandate, make_person, make_village
+from balai.demo.makers import make_decree, make_mandate, make_person, make_regency, make_village
 from balai.journal.models import Entry
 from balai.mandates.actions.correcting import correct_decree, correct_mandate
 from balai.mandates.models import Correction
 from balai.mandates.rules.correcting import may_correct
 from balai.mandates.rules.decrees import DecreeFault
-from balai.mandates.rules.granting import MandateFault
+from balai.mandates.rules.granting import Holding, MandateFault
 from balai.mandates.rules.periods import Period
 from balai.mandates.rules.roles import roles
 from balai.web.verdicts import Refused, Verdict
 
 DAY = date(2026, 3, 2)
 FROM_DAY = Period(DAY)
+OFFICE = Holding(roles()["regency_village_office"], "/1/33/")
 
 
 def _verdict(period: Period = FROM_DAY, **changed: object) -> Verdict:
-    facts: dict[str, object] = {"others": [], "changed": True, "withdrawn": False}
-    return may_correct(roles()["cadre"], period, **(facts | changed))  # type: ignore[arg-type]
+    facts: dict[str, object] = {"others": [], "changed": True, "withdrawn": False, "holdings": [OFFICE], "own": False}
+    return may_correct(roles()["cadre"], "/1/33/7/9/", period, **(facts | changed))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -32,6 +33,10 @@ def _verdict(period: Period = FROM_DAY, **changed: object) -> Verdict:
         (_verdict(changed=False), (MandateFault.NOTHING_CHANGED,)),
         (_verdict(Period(DAY, DAY)), (MandateFault.EMPTY_PERIOD,)),
         (_verdict(others=[Period(DAY)]), (MandateFault.TAKEN,)),
+        (_verdict(own=True), (MandateFault.OWN,)),
+        (_verdict(holdings=[Holding(roles()["village_head"], "/1/33/7/9/")]), (MandateFault.NOT_YOURS_TO_END,)),
+        (_verdict(holdings=[Holding(roles()["regency_village_office"], "/1/34/")]), (MandateFault.NOT_YOURS_TO_END,)),
+        (_verdict(holdings=None), ()),
     ],
 )
 def test_each_reason(verdict: Verdict, codes: tuple[str, ...]) -> None:
@@ -89,3 +94,16 @@ def test_a_corrected_date_may_not_reach_into_another_mandate() -> None:
     with pytest.raises(Refused) as caught:
         correct_mandate(mandate, by=None, starts=date(2023, 12, 31))
     assert caught.value.verdict.codes == (MandateFault.TAKEN,)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("whose", "fault"), [("own", MandateFault.OWN), ("ICT", MandateFault.NOT_YOURS_TO_END)])
+def test_nobody_lengthens_their_own_mandate_or_one_they_cannot_give(whose: str, fault: MandateFault) -> None:
+    regency = make_regency()
+    own = make_mandate(
+        make_person(), "regency_village_office", regency, starts=date(2024, 1, 1), until=date(2999, 1, 1)
+    )
+    ict = make_mandate(make_person(), "regency_ict_office", regency, starts=date(2024, 1, 1), until=date(2999, 1, 1))
+    with pytest.raises(Refused) as caught:
+        correct_mandate(own if whose == "own" else ict, by=own.person, until=date(3000, 1, 1))
+    assert (caught.value.verdict.codes, _kept()) == ((fault,), [])

@@ -59,6 +59,9 @@ def detail(request: HttpRequest, mandate: Mandate) -> HttpResponse:
         "begun": mandate.starts < today(mandate.place),
         "may_end": reach.covers("mandates.end", path) and office.hands_out(role, path),
         "may_correct": reach.covers("mandates.correct", path),
+        "may_correct_dates": reach.covers("mandates.correct", path)
+        and office.hands_out(role, path)
+        and mandate.person_id != request.user.pk,
         "may_read_scan": reach.covers("files.read", path),
         "may_invite": reach.covers("people.invite", path)
         and bool(inviting.verdict(mandate.person, inviting.held_now_or_later(mandate.person), by=request.user)),  # type: ignore[arg-type]

@@ -101,6 +101,7 @@ def test_the_form_shows_what_is_kept() -> None:
         ({"email": "Lain@Desa.example"}, "email"),
         ({"nik": "3304011203900009"}, "nik"),
         ({"nik": "12345"}, "nik"),
+        ({"nik": "٣٣٠٤٠١١٢٠٣٩٠٠٠٠٩"}, "nik"),
         ({"phone": "0812"}, "phone"),
         ({"phone": ""}, "phone"),
         ({"name": " "}, "name"),

@@ -260,3 +260,17 @@ def test_the_list_goes_out_as_a_file(ministry: Client, regency: Place, villages:
     lines = b"".join(file.streaming_content).decode("utf-8-sig").splitlines()  # type: ignore[attr-defined]
     assert len(lines) == 2
     assert lines[1].startswith(regency.name)
+
+
+@pytest.mark.parametrize("key", ["²", "٣", "9" * 30, "-1", "1\0", "9223372036854775807"])
+def test_a_nonsense_key_of_a_village_adds_nothing(owner: Client, regency: Place, key: str) -> None:
+    proposal = make_proposal(regency)
+    owner.post(reverse("programme:proposal_add", args=[proposal.pk]), {"villages": [key]})
+    assert list(proposal.villages.all()) == []
+
+
+def test_a_letter_number_with_marks_that_nobody_sees_is_kept_without_them(owner: Client, regency: Place) -> None:
+    proposal = make_proposal(regency, villages=[make_village(district=make_district("Bae"))])
+    owner.post(reverse("programme:proposal_submit", args=[proposal.pk]), {"letter_number": "1\0\u202e/2026"})
+    proposal.refresh_from_db()
+    assert (proposal.state, proposal.letter_number) == ("submitted", "1/2026")

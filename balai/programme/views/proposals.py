@@ -67,7 +67,7 @@ def begin(request: HttpRequest, regency: Place, phase: int) -> HttpResponse:
 @needs("proposals.prepare", of=Proposal)
 def submit(request: HttpRequest, proposal: Proposal) -> HttpResponse:
     done = _("The proposal is on the desk of the programme office. Its clock runs there.")
-    letter = request.POST.get("letter_number", "")[:80]
+    letter = "".join(filter(str.isprintable, request.POST.get("letter_number", "")))[:80]
     done_or_refused(request, done, proposing.submit, proposal, letter_number=letter, on=today(proposal.regency))
     return redirect("programme:proposal", pk=proposal.pk)
 

@@ -43,7 +43,7 @@ def choose(request: HttpRequest, proposal: Proposal) -> HttpResponse:
 @require_POST
 @needs("proposals.prepare", of=Proposal)
 def add(request: HttpRequest, proposal: Proposal) -> HttpResponse:
-    keys = [int(key) for key in request.POST.getlist("villages") if key.isdigit()]
+    keys = [key for key in request.POST.getlist("villages") if key.isascii() and key.isdigit() and len(key) < 19]
     chosen = Place.objects.below(proposal.regency).filter(pk__in=keys)
     try:
         added = proposing.add_villages(proposal, chosen, by=request.user, on=today(proposal.regency))  # type: ignore[arg-type]
