@@ -19,6 +19,7 @@ from balai.mandates.rules.correcting import may_correct
 from balai.mandates.rules.periods import Period
 from balai.mandates.rules.roles import roles
 from balai.people.models import Person
+from balai.people.rules.names import tidy
 from balai.places.clock import today
 from balai.places.models import Place
 from balai.web.constraints import refusing
@@ -39,7 +40,7 @@ def correct_decree(
     """Give what is to be corrected; None leaves as it is. Raises `Refused` as `decrees.register` does."""
     held = Decree.objects.select_for_update(of=("self",)).select_related("place").get(pk=decree.pk)
     said = {"number": number, "signer_name": signer_name, "signer_title": signer_title}
-    wanted = {name: decrees.tidy(text) for name, text in said.items() if text is not None}
+    wanted = {name: tidy(text) for name, text in said.items() if text is not None}
     changes = _changes(held, {**wanted, "dated": dated, "scan": scan})
     if not changes:
         raise Refused(Verdict((Reason(decree_rules.DecreeFault.NOTHING_CHANGED),)))

@@ -11,6 +11,7 @@ from balai.journal.recording import record
 from balai.mandates.models import Decree
 from balai.mandates.rules import decrees as rules
 from balai.people.models import Person
+from balai.people.rules.names import tidy
 from balai.places.clock import today
 from balai.places.models import Place
 from balai.web.constraints import refusing
@@ -38,11 +39,6 @@ def register(
     fields = ["number", "dated", "signer_name", "signer_title", *(["scan"] if scan else [])]
     record("decrees.registered", decree, place=place, by=by, fields=fields)
     return decree
-
-
-def tidy(text: str) -> str:
-    """One space between words, none around."""
-    return " ".join(text.split())
 
 
 def is_taken(place: Place, number: str, dated: date, *, but: Decree | None = None) -> bool:

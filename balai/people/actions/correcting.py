@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from balai.journal.recording import record
 from balai.people.models import EarlierName, Person
+from balai.people.rules.names import tidy
 from balai.people.rules.profile import NO_WAY_IN, TAKEN, ProfileFault
 from balai.places.models import Place
 from balai.web.constraints import refusing
@@ -26,7 +27,7 @@ CONSTRAINTS = {
 def correct_name(person: Person, name: str, *, by: Person | None, place: Place | None = None) -> Person:
     """Write the name rightly; the earlier one is kept with who corrected it. Raises `Refused` on an empty name."""
     held = Person.objects.select_for_update().get(pk=person.pk)
-    wanted = " ".join(name.split())
+    wanted = tidy(name)
     if not wanted:
         raise Refused(Verdict((Reason(ProfileFault.NO_NAME, "name"),)))
     if wanted == held.name:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from balai.journal.recording import record
 from balai.people.models import Person
+from balai.people.rules.names import tidy
 from balai.people.rules.profile import OTHER_NAME
 from balai.places.models import Place
 from balai.web.verdicts import Refused, Verdict
@@ -18,13 +19,23 @@ def find_or_register(name: str, phone: str, *, by: Person | None, place: Place |
     Raises `Refused` where the number belongs to somebody of another name: a digit is wrong, or the phone has changed
     hands.
     """
-    wanted = " ".join(name.split())
-    known = Person.objects.by_phone(phone)
-    if known is not None:
-        if not same_name(known.name, wanted):
-            raise Refused(Verdict((OTHER_NAME,)))
-        return known
-    person = Person.objects.create_person(name=wanted, phone=phone)
+    wanted = tidy(name)
+    person = Person.objects.by_phone(phone)
+    if person is None:
+        try:
+            return _register(wanted, phone, by=by, place=place)
+        except IntegrityError:
+            person = Person.objects.by_phone(phone)  # somebody else wrote them down a moment ago
+            if person is None:
+                raise
+    if not same_name(person.name, wanted):
+        raise Refused(Verdict((OTHER_NAME,)))
+    return person
+
+
+@transaction.atomic
+def _register(name: str, phone: str, *, by: Person | None, place: Place | None) -> Person:
+    person = Person.objects.create_person(name=name, phone=phone)
     record("people.registered", person, place=place, by=by, fields=["name", "phone"])
     return person
 

@@ -10,10 +10,10 @@ from django.db import transaction
 from balai.desks.actions import telling
 from balai.journal.recording import record
 from balai.mandates.actions import correcting
-from balai.mandates.actions.decrees import tidy
 from balai.mandates.models import Mandate
 from balai.people.actions.correcting import correct_name
 from balai.people.models import Person
+from balai.people.rules.names import tidy
 from balai.programme.actions import nominating
 from balai.programme.models import Nomination
 from balai.programme.models.nomination import StepKind

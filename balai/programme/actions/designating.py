@@ -18,6 +18,7 @@ from balai.journal.recording import record
 from balai.mandates.actions import decrees
 from balai.mandates.models import Decree, RoleCode
 from balai.people.models import Person
+from balai.people.rules.names import tidy
 from balai.places.models import Level, Place
 from balai.programme.actions.granting import designated, in_force
 from balai.programme.actions.proposing import office_desk, regency_desk, taking_part, url_of
@@ -143,13 +144,13 @@ def _facts(
 
 def _standing(text: DecreeText) -> Decree | None:
     """The decree with this number and year, which may have designated villages of other regencies before."""
-    number = decrees.tidy(text.number)
+    number = tidy(text.number)
     same = Decree.objects.filter(place=office_desk().place, number__iexact=number, dated__year=text.dated.year)
     return same.first()
 
 
 def _says(decree: Decree, text: DecreeText) -> bool:
-    said = decrees.tidy(text.signer_name), decrees.tidy(text.signer_title)
+    said = tidy(text.signer_name), tidy(text.signer_title)
     return decree.dated == text.dated and (decree.signer_name, decree.signer_title) == said
 
 

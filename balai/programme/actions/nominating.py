@@ -16,10 +16,11 @@ from balai.desks.actions import moving, telling
 from balai.desks.actions.moving import Desk
 from balai.files.models import StoredFile
 from balai.journal.recording import record
-from balai.mandates.actions.decrees import is_taken, tidy
+from balai.mandates.actions.decrees import is_taken
 from balai.mandates.models import Mandate, RoleCode
 from balai.mandates.rules.periods import Period
 from balai.people.models import Person
+from balai.people.rules.names import tidy
 from balai.places.clock import today
 from balai.places.models import Level, Place
 from balai.programme.models import Locus, Nomination, NominationStep

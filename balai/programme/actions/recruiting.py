@@ -10,9 +10,10 @@ from django.db import transaction
 from balai.desks.actions import telling
 from balai.journal.recording import record
 from balai.mandates.actions import granting
-from balai.mandates.actions.decrees import tidy
 from balai.mandates.models import Mandate, RoleCode
+from balai.people.actions.registering import find_or_register
 from balai.people.models import Person
+from balai.people.rules.names import tidy
 from balai.places.models import Place
 from balai.programme.models import AmbassadorBase
 from balai.programme.rules.caseload import may_recruit
@@ -45,16 +46,10 @@ def recruit(regency: Place, contract: Contract, *, by: Person) -> Mandate:
             regency_path=regency.path,
         )
     )
-    person = Person.objects.by_phone(phone) or _new(name, phone, regency, by)
+    person = find_or_register(name, phone, by=by, place=regency)
     mandate = granting.grant(person, RoleCode.AMBASSADOR, regency, starts=contract.starts, until=contract.until, by=by)
     if contract.base is not None:
         AmbassadorBase.objects.create(mandate=mandate, place=contract.base)
     telling.tell(person, "ambassador.recruited", regency=regency.name)
     record("ambassadors.recruited", mandate, place=regency, by=by, fields=["starts", "until", "base"])
     return mandate
-
-
-def _new(name: str, phone: str, regency: Place, by: Person) -> Person:
-    person = Person.objects.create_person(name=name, phone=phone)
-    record("people.created", person, place=regency, by=by, fields=["name", "phone"])
-    return person

@@ -8,6 +8,7 @@ from balai.desks.actions import moving, tasking, telling
 from balai.journal.recording import record
 from balai.mandates.actions import decrees, ending, granting
 from balai.mandates.models import Decree, EndReason, Mandate, RoleCode
+from balai.people.actions.registering import find_or_register
 from balai.people.models import Person
 from balai.programme.actions import nominating, replacing
 from balai.programme.models import Nomination
@@ -111,14 +112,8 @@ def _grant(held: Nomination, by: Person) -> Mandate:
 
 
 def _person(held: Nomination, by: Person) -> Person:
-    """The person who has this number already, else a new one, who signs in by an invitation first."""
-    phone = held.candidate_phone
-    known = Person.objects.by_phone(phone)
-    if known is not None:
-        return known
-    person = Person.objects.create_person(name=held.candidate_name, phone=phone)
-    record("people.created", person, place=held.village, by=by, fields=["name", "phone"])
-    return person
+    """The person who has this number already, if the name is theirs; else a new one, who signs in by an invitation."""
+    return find_or_register(held.candidate_name, held.candidate_phone, by=by, place=held.village)
 
 
 def _decree(held: Nomination, by: Person) -> Decree:

@@ -209,7 +209,17 @@ def test_an_ambassador_is_recruited_for_a_regency(regency: Place, office: Person
     )
     assert mandate.base.place == district
     verbs = list(Entry.objects.order_by("pk").values_list("verb", flat=True))
-    assert verbs == ["people.created", "mandates.granted", "ambassadors.recruited"]
+    assert verbs == ["people.registered", "mandates.granted", "ambassadors.recruited"]
+
+
+def test_a_number_of_somebody_else_recruits_nobody(regency: Place, office: Person) -> None:
+    make_person("Orang Lain", "+6281200000088")
+    with pytest.raises(Refused) as refused:
+        recruiting.recruit(regency, contract(regency), by=office)
+    assert (refused.value.verdict.codes, Mandate.objects.filter(role="ambassador").count()) == (
+        ("profile.other_name",),
+        0,
+    )
 
 
 def test_a_contract_that_cannot_be(regency: Place, office: Person) -> None:

@@ -149,7 +149,7 @@ def test_returned_corrected_verified(village: Place, officer: Person) -> None:
     assert Matter.objects.get().outcome == "verified"
     assert list(Task.objects.filter(mandate=mandate).values_list("code", flat=True)) == ["cadre.check_appointment"]
     verbs = list(Entry.objects.order_by("pk").values_list("verb", flat=True))
-    assert verbs[-4:] == ["people.created", "decrees.registered", "mandates.granted", "nominations.verified"]
+    assert verbs[-4:] == ["people.registered", "decrees.registered", "mandates.granted", "nominations.verified"]
 
 
 def test_no_entry_holds_a_personal_value(village: Place, officer: Person) -> None:
@@ -180,6 +180,15 @@ def test_the_candidate_may_not_verify_themselves(village: Place) -> None:
     with pytest.raises(Refused) as refused:
         verifying.verify(make_nomination(village), by=mine)
     assert codes(refused) == ("nomination.own_candidacy",)
+
+
+def test_a_number_that_belongs_to_somebody_of_another_name_appoints_nobody(village: Place, officer: Person) -> None:
+    make_person("Orang Pusat", "+6281200000071")
+    nomination = make_nomination(village)
+    with pytest.raises(Refused) as refused:
+        verifying.verify(nomination, by=officer)
+    assert codes(refused) == ("profile.other_name",)
+    assert (Mandate.objects.filter(role="cadre").count(), Nomination.objects.get().state) == (0, "submitted")
 
 
 def test_what_was_changed_a_moment_ago_is_read_again_first(village: Place, officer: Person) -> None:

@@ -10,6 +10,7 @@ from django import forms
 
 from balai.files.wording import REFUSALS as FILES
 from balai.mandates.wording import REFUSALS as MANDATES
+from balai.people.wording import REFUSALS as PEOPLE
 from balai.programme.wording.caseload import REFUSALS as CASELOAD
 from balai.programme.wording.enrolments import REFUSALS as ENROLMENTS
 from balai.programme.wording.grants import REFUSALS as GRANTS
@@ -19,7 +20,7 @@ from balai.programme.wording.proposals import REFUSALS as PROPOSALS
 from balai.web.components.writing import day, number
 from balai.web.verdicts import Reason, Verdict
 
-WORDS = {**FILES, **MANDATES, **PROPOSALS, **GRANTS, **ENROLMENTS, **PHASES, **NOMINATIONS, **CASELOAD}
+WORDS = {**FILES, **PEOPLE, **MANDATES, **PROPOSALS, **GRANTS, **ENROLMENTS, **PHASES, **NOMINATIONS, **CASELOAD}
 
 
 def sentence(reason: Reason) -> str:
