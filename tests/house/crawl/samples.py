@@ -163,6 +163,7 @@ PROGRAMME = {
     "programme:locus": at(village, pk=_pk("locus")),
     "programme:enrolment_end": at(village, pk=_more("enrolled")),
     "programme:locus_decree": at(village, pk=_pk("locus")),
+    "programme:revoke": at(village, pk=_pk("locus")),
     "programme:locus_commitment": at(village, pk=_more("enrolled")),
     "programme:enrol": at(village, code=lambda side: "desa-digital", pk=_pk("village")),
     "programme:nomination": NOMINATION,
