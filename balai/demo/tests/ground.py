@@ -9,6 +9,7 @@ from balai.demo.world.plan import Plan
 from balai.places.actions.importing import import_areas
 from balai.places.actions.loading import DATA, MAP
 from balai.places.clock import national_today
+from balai.places.models import Kind, LocalTitle, Place
 from balai.places.rules.areas import read_areas
 from balai.places.rules.packing import unpack
 from balai.programme.actions.loading import load
@@ -23,6 +24,8 @@ def lay_ground(plan: Plan) -> None:
     kept = {*provinces, *(part for code in singles for part in _with_those_above(code))}
     chosen = [area for area in areas if area.code in kept or area.code[:5] in wanted]
     import_areas(chosen, by=None, on=national_today(), source="test")
+    for province in Place.objects.filter(code="13"):
+        LocalTitle.objects.create(place=province, kind=Kind.DESA, title="Nagari", head_title="Wali Nagari")
     load()
 
 
