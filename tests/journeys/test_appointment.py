@@ -203,7 +203,7 @@ def grant(ministry: Visit, ground: Ground, papers: dict[str, Path]) -> None:
     ministry.sign_in(ground.ministry, code=True)
     ministry.go("/program/usulan/")
     ministry.press("Kabupaten Kudus", role="link")
-    ministry.press("Ubah kuota", role="link")
+    ministry.press("Berikan kuota", role="link")
     ministry.fill(Desa="1")
     ministry.press("Berikan kuota")
     ministry.go("/program/usulan/")

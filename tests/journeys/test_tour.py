@@ -65,14 +65,18 @@ def walk(page: Page, step: Step) -> None:
 def press(page: Page, deed: Deed) -> None:
     """A link or button of that name: of the page itself first, then of the rail; on a phone it may be in “Lainnya”."""
     page.wait_for_load_state()
-    for part in (page.get_by_role("main"), page.get_by_role("navigation", name="Ruang kerja"), page.locator("body")):
+    rail = page.get_by_role("navigation", name="Ruang kerja")
+    for part in (page.get_by_role("main"), rail):
         named = part.get_by_role("button", name=deed.words, exact=True)
         there = part.get_by_role("link", name=deed.words, exact=True).or_(named).locator("visible=true")
         if there.count():
             _follow(page, there.first)
             return
-    _follow(page, page.get_by_role("navigation", name="Ruang kerja").get_by_role("link", name="Lainnya"))
-    _follow(page, page.get_by_role("main").get_by_role("link", name=deed.words, exact=True))
+    before = page.url
+    _follow(page, rail.get_by_role("link", name="Lainnya"))
+    there = page.get_by_role("main").get_by_role("link", name=deed.words, exact=True)
+    assert there.count(), f"no “{deed.words}” at {before}, nor in the menu"
+    _follow(page, there)
 
 
 def _follow(page: Page, link: Locator) -> None:
