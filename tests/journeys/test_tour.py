@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,7 @@ def become(page: Page, context: BrowserContext, slug: str) -> None:
     """Through the sign-in page, by one click."""
     context.clear_cookies()
     page.goto("/akun/masuk/")
-    page.get_by_role("button", name=f"Lanjut sebagai {persona(slug).name.split(' ')[0]}", exact=True).click()
+    page.get_by_role("button", name=re.compile(f"^{persona(slug).name}")).click()
     page.wait_for_url("**/kerja/")
 
 
