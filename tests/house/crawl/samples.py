@@ -161,7 +161,6 @@ PROGRAMME = {
     "programme:quota": at(regency, pk=_pk("regency"), phase=lambda side: make_phase().pk),
     "programme:designate": PROPOSAL,
     "programme:locus": at(village, pk=_pk("locus")),
-    "programme:revoke": at(village, pk=_pk("locus")),
     "programme:enrolment_end": at(village, pk=_more("enrolled")),
     "programme:locus_decree": at(village, pk=_pk("locus")),
     "programme:revoke": at(village, pk=_pk("locus")),
