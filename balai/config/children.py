@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from balai.config import processes
+from balai.config import bootstrap, processes
 
 LOG_BYTES = 10_000_000
 OFTEN = 5  # deaths within …
@@ -42,6 +42,7 @@ class Child:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 self.command,
+                cwd=bootstrap.ROOT,  # granian looks for the application here first, before any path it is given
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
