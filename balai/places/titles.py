@@ -6,8 +6,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.db.models import Case, CharField, ExpressionWrapper, F, OuterRef, QuerySet, Subquery, Value, When
-from django.db.models.functions import Length
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast
 
 from balai.places.models import Kind, LocalTitle, Place
 
@@ -63,12 +76,12 @@ def with_village_titles(rows: Q, place: str = "place") -> Q:
     digits = ((r"\.1[0-9]{3}$", Kind.KELURAHAN), (r"\.3[0-9]{3}$", Kind.DESA_ADAT))
     whens = [When(**{f"{place}__code__regex": digit, "then": Value(kind.value)}) for digit, kind in digits]
     kind = Case(*whens, default=Value(Kind.DESA.value), output_field=CharField())
-    nearest = (
-        LocalTitle.objects.annotate(reaching=ExpressionWrapper(OuterRef(f"{place}__path"), output_field=CharField()))
-        .filter(reaching__startswith=F("place__path"), kind=OuterRef("village_kind"))
-        .order_by(Length("place__path").desc())
-    )
-    told: Q = rows.annotate(village_kind=kind).annotate(
+    keys = Func(Func(F(f"{place}__path"), Value("/"), function="btrim"), Value("/"), function="string_to_array")
+    # Where in the line of keys a title's place stands: no place is read, whatever the size of the map.
+    depth = Func(OuterRef("line"), F("place_id"), function="array_position", output_field=IntegerField())
+    nearest = LocalTitle.objects.annotate(depth=depth).filter(depth__isnull=False, kind=OuterRef("village_kind"))
+    nearest = nearest.order_by("-depth")
+    told: Q = rows.annotate(village_kind=kind, line=Cast(keys, ArrayField(BigIntegerField()))).annotate(
         village_title=Subquery(nearest.values("title")[:1]),
         village_head_title=Subquery(nearest.values("head_title")[:1]),
     )
