@@ -32,6 +32,7 @@ STANDING = (
     *("ambassador_name", "desk_stay", "desk_role", "desk_since", "desk_due"),
 )
 TAKING_PART = "part"
+NATION = 2  # slashes in the path of the country: "/1/"
 FIRST_BLOCK = "2000"  # the last block of a code: 1xxx is a kelurahan, which cannot take part
 
 
@@ -202,13 +203,15 @@ def _of_loci(on: date) -> dict[str, Count]:
     def villages(test: Any = None) -> Count:
         return Count("village", distinct=True, filter=test)
 
-    held = Mandate.objects.on(on).filter(place=OuterRef("village"))
+    def held(role: str) -> Q:  # one look at all who hold the role, not one look for each village
+        return Q(village__in=Mandate.objects.on(on).filter(role=role).values("place"))
+
     return {
         "loci": villages(),
         "designated": villages(Q(phase__isnull=False)),
-        "cadre": villages(Exists(held.filter(role=RoleCode.CADRE))),
-        "head": villages(Exists(held.filter(role=RoleCode.VILLAGE_HEAD))),
-        "ambassador": villages(Exists(Charge.objects.on(on).filter(place=OuterRef("village")))),
+        "cadre": villages(held(RoleCode.CADRE)),
+        "head": villages(held(RoleCode.VILLAGE_HEAD)),
+        "ambassador": villages(Q(village__in=Charge.objects.on(on).values("place"))),
     }
 
 
@@ -226,6 +229,8 @@ def _segment(path: str, at: int) -> Cast:
 
 
 def _below(look_up: str, scope: Scope) -> Q:
+    if any(prefix.count("/") == NATION for prefix in scope):
+        return Q()  # everything lies in the country: no path need be compared
     test = Q(pk__in=[])
     for prefix in scope:
         test |= Q(**{f"{look_up}__startswith": prefix})
