@@ -13,6 +13,22 @@ properties.register_profile("balai", deadline=None)
 properties.load_profile("balai")
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Keys as long as the nation's, and other ones in each table.
+
+    Otherwise a key written with a thousands separator, or taken for a key of another table, is right by chance.
+    """
+    from django.db import connection
+
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "select setval(quote_ident(schemaname) || '.' || quote_ident(sequencename), "
+            "1000000 * row_number() over (order by sequencename)) from pg_sequences "
+            "where data_type = 'bigint'::regtype"
+        )
+
+
 @pytest.fixture(autouse=True)
 def _own_files(settings: Any, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> None:
     """Each test that stores a file has its own empty folder, made when it is first written to."""
