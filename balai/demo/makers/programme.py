@@ -1,28 +1,23 @@
-"""Makers of the demo world, which the tests use too: small keyword functions with fictional defaults.
-
-A maker that is given the code of a place that stands already returns that place, so that the same calls work on an
-empty database and on the real map.
-"""
+"""The programme: phases, proposals, quotas, loci, nominations, delegations."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from io import BytesIO
-from itertools import count
 
-from allauth.mfa.models import Authenticator
 from django.utils import timezone
 from pypdf import PdfWriter
 
+from balai.demo.makers.mandates import EARLY, make_decree, make_mandate, next_number
+from balai.demo.makers.people import make_person
+from balai.demo.makers.places import make_country, make_regency, make_village
 from balai.files import storing
 from balai.files.models import StoredFile
-from balai.mandates.models import Charge, Decree, Mandate, RoleCode
-from balai.mandates.rules.roles import roles
-from balai.people.actions.arming import arm
+from balai.mandates.models import Decree, Mandate, RoleCode
 from balai.people.models import Person
 from balai.places.clock import today
-from balai.places.models import Level, Place
+from balai.places.models import Place
 from balai.programme.actions import granting, importing, nominating, proposing
 from balai.programme.models import (
     Delegate,
@@ -37,169 +32,6 @@ from balai.programme.models import (
     Quota,
 )
 from balai.programme.rules.readiness import checklist
-
-# places
-
-EARLY = date(2020, 1, 1)  # since when made mandates hold and made decrees date
-
-
-def make_country() -> Place:
-    """Indonesia: the root of the tree."""
-    return Place.objects.filter(level=Level.COUNTRY).first() or Place.objects.plant(
-        level=Level.COUNTRY, parent=None, name="Indonesia"
-    )
-
-
-def make_province(name: str = "Jawa Tengah", *, code: str = "33", time_zone: str = "Asia/Jakarta") -> Place:
-    """A province, found by its code or made."""
-    return _standing(code) or Place.objects.plant(
-        level=Level.PROVINCE, parent=make_country(), name=name, code=code, time_zone=time_zone
-    )
-
-
-def make_regency(name: str = "Kabupaten Kudus", *, code: str = "33.19", province: Place | None = None) -> Place:
-    """A regency or city, found by its code or made; its province follows from the code."""
-    return _standing(code) or Place.objects.plant(
-        level=Level.REGENCY, parent=province or _above(code, make_province, "Provinsi"), name=name, code=code
-    )
-
-
-def make_district(name: str = "Bae", *, code: str | None = None, regency: Place | None = None) -> Place:
-    """A district: `code` decides; without it 33.19.07, or the next free code of the regency given."""
-    code = code or (_next_code(regency, 1, 2) if regency else "33.19.07")
-    return _standing(code) or Place.objects.plant(
-        level=Level.DISTRICT, parent=regency or _above(code, make_regency, "Kabupaten"), name=name, code=code
-    )
-
-
-def make_village(name: str = "Gondangmanis", *, code: str | None = None, district: Place | None = None) -> Place:
-    """A village: `code` decides; without it the next free code of the district (by default Bae in Kudus)."""
-    if code is None:
-        district = district or make_district()
-        code = _next_code(district, 2001, 4)
-    return _standing(code) or Place.objects.plant(
-        level=Level.VILLAGE, parent=district or _above(code, make_district, "Kecamatan"), name=name, code=code
-    )
-
-
-def make_hamlet(name: str = "Krajan", *, village: Place | None = None) -> Place:
-    """A hamlet below a village; hamlets bear no code."""
-    return Place.objects.plant(level=Level.HAMLET, parent=village or make_village(), name=name)
-
-
-def _standing(code: str) -> Place | None:
-    return Place.objects.filter(code=code).first()
-
-
-def _above(code: str, make: Callable[..., Place], title: str) -> Place:
-    above = code.rpartition(".")[0]
-    return _standing(above) or make(f"{title} {above}", code=above)
-
-
-def _next_code(parent: Place, first: int, digits: int) -> str:
-    last = max(
-        (int(child.rpartition(".")[2]) for child in parent.children.values_list("code", flat=True) if child),
-        default=first - 1,
-    )
-    return f"{parent.code}.{last + 1:0{digits}}"
-
-
-# people
-
-_serial = count(1)
-
-
-def make_person(
-    name: str = "Sri Wulandari", phone: str = "", *, email: str = "", password: str | None = None
-) -> Person:
-    """A fictional person; `phone` in E.164. Without a password nobody can sign in as them but by `force_login`."""
-    person = Person.objects.create_person(name=name, phone=phone, email=email, password=password)
-    person.is_demo = True
-    person.save(update_fields=["is_demo"])
-    return person
-
-
-DEMO_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105 (public by intention)
-
-
-def make_second_factor(person: Person, *, secret: str = DEMO_SECRET) -> None:
-    """An authenticator app with a public secret; without one, roles that demand it get no further than its set-up."""
-    if not Authenticator.objects.filter(user=person).exists():
-        arm(person, secret)
-
-
-# mandates
-
-
-def make_decree(
-    number: str = "",
-    *,
-    place: Place | None = None,
-    dated: date = EARLY,
-    signer_name: str = "Suparman Hadi",
-    signer_title: str = "Kepala Desa",
-    scan: StoredFile | None = None,
-) -> Decree:
-    """A decree (SK); without a number it gets one that no other made decree of this process bears."""
-    return Decree.objects.create(
-        place=place or make_village(),
-        number=number or f"141/{next(_serial):03} Tahun {dated.year}",
-        dated=dated,
-        signer_name=signer_name,
-        signer_title=signer_title,
-        scan=scan,
-    )
-
-
-def make_mandate(
-    person: Person | None = None,
-    role: str = "cadre",
-    place: Place | None = None,
-    *,
-    starts: date = EARLY,
-    until: date | None = None,
-    decree: Decree | None = None,
-    granted_by: Person | None = None,
-) -> Mandate:
-    """A mandate in force; without a place at the highest level its role may lie on, with a decree where one is due."""
-    place = place or _somewhere(roles()[role].levels[0])
-    if decree is None and roles()[role].decree:
-        decree = make_decree(place=place, dated=starts - timedelta(days=1))
-    person = person or make_person()
-    if roles()[role].second_factor:
-        make_second_factor(person)
-    return Mandate.objects.create(
-        person=person,
-        role=role,
-        place=place,
-        starts=starts,
-        until=until,
-        decree=decree,
-        granted_by=granted_by,
-    )
-
-
-def _somewhere(level: str) -> Place:
-    make = {"country": make_country, "province": make_province, "regency": make_regency}
-    return make[level]() if level in make else make_village()
-
-
-def make_charge(
-    mandate: Mandate | None = None,
-    village: Place | None = None,
-    *,
-    starts: date = EARLY,
-    until: date | None = None,
-    pinned: bool = False,
-) -> Charge:
-    """A village in an ambassador's care; without a mandate a new ambassador's of the village's regency."""
-    village = village or make_village()
-    if mandate is None:
-        mandate = make_mandate(role="ambassador", place=Place.objects.get(pk=village.ancestor_keys[-2]))
-    return Charge.objects.create(mandate=mandate, place=village, starts=starts, until=until, pinned=pinned)
-
-
-# programme
 
 
 def make_programme(
@@ -337,7 +169,7 @@ def make_nomination(
         occupation="hamlet_head",
         criteria=["understands_digital", "runs_social_media"],
         reason="Dua tahun mengelola Instagram desa.",
-        decree_number=decree_number or f"141/{next(_serial):03}/{dated.year}",
+        decree_number=decree_number or f"141/{next_number()}/{dated.year}",
         decree_dated=dated,
         decree_signer_name=head.person.name,
         decree_signer_title="Kepala Desa",

@@ -1,0 +1,69 @@
+"""Makers of the demo world, which the tests use too: small keyword functions with fictional defaults.
+
+A maker that is given the code of a place that stands already returns that place, so that the same calls work on an
+empty database and on the real map. Each room has a file; everything is imported from here.
+"""
+
+from __future__ import annotations
+
+from balai.demo.makers.mandates import (
+    EARLY,
+    make_charge,
+    make_decree,
+    make_mandate,
+)
+from balai.demo.makers.people import (
+    DEMO_SECRET,
+    make_person,
+    make_second_factor,
+)
+from balai.demo.makers.places import (
+    make_country,
+    make_district,
+    make_hamlet,
+    make_province,
+    make_regency,
+    make_village,
+)
+from balai.demo.makers.programme import (
+    make_delegate,
+    make_delegation,
+    make_locus,
+    make_nomination,
+    make_pending_import,
+    make_phase,
+    make_programme,
+    make_proposal,
+    make_quota,
+    make_readiness,
+    make_scan,
+    make_window,
+)
+
+__all__ = [
+    "DEMO_SECRET",
+    "EARLY",
+    "make_charge",
+    "make_country",
+    "make_decree",
+    "make_delegate",
+    "make_delegation",
+    "make_district",
+    "make_hamlet",
+    "make_locus",
+    "make_mandate",
+    "make_nomination",
+    "make_pending_import",
+    "make_person",
+    "make_phase",
+    "make_programme",
+    "make_proposal",
+    "make_province",
+    "make_quota",
+    "make_readiness",
+    "make_regency",
+    "make_scan",
+    "make_second_factor",
+    "make_village",
+    "make_window",
+]
