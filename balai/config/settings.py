@@ -3,7 +3,7 @@
 `BALAI_VAR`     folder of everything that changes (database, keys, files); default `var/` in the project
 `BALAI_DEMO`    1: fictional persons, one-click sign-in, banner; kept in `var/mode` by the first `bin/run`
 `BALAI_DEBUG`   1: Django's debug pages; never outside a developer's machine
-`BALAI_HOST`    the host of the workspaces; villages are served below it or on their own domains
+`BALAI_HOST`    the host of the workspaces, villages are served below it or on their own domains
 `DATABASE_URL`  a PostgreSQL 15+ server; unset: the embedded one
 `BALAI_OIDC`    JSON list of OpenID Connect providers (see docs/how-to/operate.md)
 """
@@ -25,9 +25,11 @@ VAR = Path(os.environ.get("BALAI_VAR", BASE / "var")).resolve()
 DEMO = mode.is_demo(VAR)
 DEBUG = os.environ.get("BALAI_DEBUG") == "1"
 TESTING = os.environ.get("BALAI_TESTING") == "1"
-BALAI_HOST = os.environ.get("BALAI_HOST", "localhost")
+BALAI_HOST = os.environ.get("BALAI_HOST", "localhost").lower()
 
 SECRET_KEY = keyring.secret("secret_key", VAR / "keys")
+# Somebody can be signed in here and nowhere else (web/hosts.py); 127.0.0.1 is for the machine's own watchmen.
+WORKSPACE_HOSTS = [BALAI_HOST, "127.0.0.1", *(["testserver"] if TESTING else [])]
 ALLOWED_HOSTS = [BALAI_HOST, f".{BALAI_HOST}", "127.0.0.1", *filter(None, os.environ.get("BALAI_HOSTS", "").split(","))]
 
 # Rooms from the highest floor down: templates of a higher room may override those of a lower one.
@@ -66,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "balai.web.hosts.Hosts",
     "balai.web.queued.Redirects",
     "balai.web.private_pages.PrivatePages",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -183,6 +186,8 @@ FILE_UPLOAD_HANDLERS = [
 
 HTTPS = os.environ.get("BALAI_HTTPS") == "1"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+if HTTPS:  # browsers take these names from this host alone: no village's site below it can plant a session
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "balai.web.errors.csrf_failure"
