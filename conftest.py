@@ -31,8 +31,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
 @pytest.fixture(autouse=True)
 def _own_files(settings: Any, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> None:
-    """Each test that stores a file has its own empty folder, made when it is first written to."""
+    """Each test that stores a file or a page has its own empty folder, made when it is first written to."""
     settings.FILES_ROOT = Path(tmp_path_factory.getbasetemp()) / f"files-{abs(hash(request.node.nodeid))}"
+    settings.PAGES_ROOT = Path(tmp_path_factory.getbasetemp()) / f"pages-{abs(hash(request.node.nodeid))}"
 
 
 @pytest.fixture(autouse=True)

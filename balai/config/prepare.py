@@ -50,6 +50,7 @@ def steps() -> Iterator[tuple[str, Callable[[], bool]]]:
     if settings.DEMO:
         yield "Demo world", _demo
     yield "Static files", _static_files
+    yield "Stored pages", _stored_pages
 
 
 def _do(name: str, step: Callable[[], bool]) -> None:
@@ -120,6 +121,14 @@ def _static_files() -> bool:
     call_command("collectstatic", interactive=False, verbosity=0)
     stamp.write_text(now, encoding="utf-8")
     return True
+
+
+def _stored_pages() -> bool:
+    """What an earlier start has stored is not believed: templates may have changed, a backup may have come back."""
+    from balai.web.page_store import sweeping
+
+    sweeping.begin_anew()
+    return False
 
 
 def _fingerprint_of_static_files() -> str:

@@ -1,4 +1,4 @@
-"""The WSGI application that granian serves."""
+"""The WSGI application that granian serves: stored pages first, Django for the rest."""
 
 from __future__ import annotations
 
@@ -7,4 +7,10 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "balai.config.settings")
-application = get_wsgi_application()
+django = get_wsgi_application()
+
+from balai.web.page_store import pulse  # noqa: E402 - after the settings are read
+from balai.web.page_store.wrapper import PageStore  # noqa: E402
+
+application = PageStore(django)
+pulse.start()

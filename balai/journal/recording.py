@@ -11,6 +11,7 @@ from django.db import IntegrityError, models, transaction
 from django.dispatch import Signal
 from django.utils import timezone
 
+from balai.journal import publishing
 from balai.journal.models import Entry, EntryQuerySet
 
 recorded = Signal()  # sent after the commit, with `entry=`
@@ -73,6 +74,7 @@ def record(
         if earlier is None:
             raise
         raise Repeated(earlier) from None
+    publishing.told(entry)
     transaction.on_commit(lambda: recorded.send(Entry, entry=entry))
     return entry
 

@@ -1,0 +1,45 @@
+"""For tests of any room: ask the store as a WSGI server would."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import Any
+
+from balai.web.page_store.wrapper import Application
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+def read(application: Application, path: str = "/", *, host: str = "sered.localhost", **environ: Any) -> Answer:
+    """One request: `read(app, "/berita/?hal=2", HTTP_ACCEPT_ENCODING="br", REQUEST_METHOD="HEAD")`."""
+    bare, _, query = path.partition("?")
+    asked: dict[str, Any] = {
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": bare,
+        "QUERY_STRING": query,
+        "SCRIPT_NAME": "",
+        "SERVER_NAME": "127.0.0.1",
+        "SERVER_PORT": "8000",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "REMOTE_ADDR": "127.0.0.1",
+        "HTTP_HOST": host,
+        "HTTP_USER_AGENT": "Mozilla/5.0 (Linux; Android 9)",
+        "wsgi.url_scheme": "http",
+        "wsgi.input": io.BytesIO(),
+        **environ,
+    }
+    told: list[Any] = []
+    response = application(asked, lambda status, headers, exc_info=None: told.append((status, headers)))
+    try:
+        body = b"".join(response)
+    finally:
+        if hasattr(response, "close"):
+            response.close()
+    status, headers = told[-1]
+    return Answer(int(status[:3]), dict(headers), body)

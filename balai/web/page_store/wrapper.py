@@ -1,0 +1,160 @@
+"""The WSGI application around Django's: what is stored is handed out here, and Django never hears of it."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from balai.web.page_store import asking, epochs, keeping, layout, marking, pages, tally
+from balai.web.page_store.asking import Environ
+from balai.web.page_store.memory import Memory
+
+Start = Callable[..., Any]
+Body = Iterable[bytes]
+Application = Callable[[Environ, Start], Body]
+EMERGENCY = 7 * 24 * 3600.0  # how long a page that is no longer true is better than none
+logger = logging.getLogger("balai.pages")
+
+
+class PageStore:
+    """`application = PageStore(get_wsgi_application())`."""
+
+    def __init__(self, application: Application) -> None:
+        self.application = application
+        self.memory = Memory(settings.PAGES_MEMORY)
+        self.private = (settings.SESSION_COOKIE_NAME, "messages=")
+
+    def __call__(self, environ: Environ, start: Start) -> Body:
+        method = environ["REQUEST_METHOD"]
+        key = asking.key_of(environ, self.private) if method in ("GET", "HEAD") else None
+        if key is None:
+            return self.application(environ, start)
+        encoding = asking.encoding_of(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        known = self.memory.get((key, encoding))
+        if known is not None:
+            link, form = known
+            if layout.read(link) == form.about.epoch and time.time() < form.about.until:
+                return _answer(environ, start, form)
+        return self._from_disk(environ, start, key, encoding)
+
+    def _from_disk(self, environ: Environ, start: Start, key: str, encoding: str) -> Body:
+        """Not in this process's memory, or no longer true."""
+        host = asking.host_of(environ)
+        link = f"{layout.root()}/{layout.host_link(host)}" if host else ""
+        target = layout.read(link) if link else None
+        if target is None:
+            return self.application(environ, start)
+        page = keeping.read(f"{link}/{layout.digest(key)}", key)
+        now = f"{link}/{layout.NOW}"
+        if page is not None and page.about.epoch == layout.read(now) and time.time() < page.about.until:
+            form = page.form(encoding)
+            self.memory.put((key, encoding), now, form)
+            return _answer(environ, start, form)
+        return self._from_django(environ, start, _Wanted(key, encoding, target.rpartition("/")[2], page))
+
+    def _from_django(self, environ: Environ, start: Start, wanted: _Wanted) -> Body:
+        """Render it, keep it if its view allows that, and answer exactly as the store will answer the next one."""
+        epoch = epochs.begin(wanted.shelf)
+        method, environ["REQUEST_METHOD"] = environ["REQUEST_METHOD"], "GET"
+        said = _Said()
+        response = self.application(environ, said)
+        environ["REQUEST_METHOD"] = method
+        mark: marking.Mark | None = environ.pop(marking.ENVIRON, None)
+        if said.failed and wanted.still_useful:
+            _close(response)
+            logger.warning("Django failed: %s is shown as it was", environ["PATH_INFO"])
+            return _answer(environ, start, wanted.former_form)
+        if mark is not None and said.good:
+            page = _made(wanted, epoch, mark, environ["PATH_INFO"], said.headers, response)
+            _keep(page, mark)
+            return _answer(environ, start, page.form(wanted.encoding))
+        start(said.status, said.headers)
+        if method == "HEAD":
+            _close(response)
+            return []
+        return response
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A page that must be rendered, and what is known of it: `former` is it as it was."""
+
+    key: str
+    encoding: str
+    shelf: str
+    former: pages.Page | None
+
+    @property
+    def still_useful(self) -> bool:
+        return self.former is not None and time.time() - self.former.about.made < EMERGENCY
+
+    @property
+    def former_form(self) -> pages.Form:
+        assert self.former is not None  # noqa: S101 - asked only where it is useful
+        return self.former.form(self.encoding)
+
+
+class _Said:
+    """Takes what Django says to the server, until we know what to say ourselves."""
+
+    def __init__(self) -> None:
+        self.status = ""
+        self.headers: pages.Headers = []
+
+    def __call__(self, status: str, headers: pages.Headers, exc_info: Any = None) -> None:
+        self.status, self.headers = status, headers
+
+    @property
+    def good(self) -> bool:
+        return self.status.startswith("200")
+
+    @property
+    def failed(self) -> bool:
+        return self.status.startswith("5")
+
+
+def _made(  # noqa: PLR0917 - all that a page is made of
+    wanted: _Wanted, epoch: str, mark: marking.Mark, path: str, headers: pages.Headers, response: Body
+) -> pages.Page:
+    try:
+        body = b"".join(response)
+    finally:
+        _close(response)
+    now = timezone.now()
+    about = pages.About(
+        wanted.key, wanted.shelf, epoch, now.timestamp(), mark.ends(now).timestamp(), mark.counted, path
+    )
+    return pages.made(about, headers, body)
+
+
+def _keep(page: pages.Page, mark: marking.Mark) -> None:
+    """A page number is kept only where the view knows what it means; a stranger could ask for thousands."""
+    number = page.about.key.rpartition("\n")[2]
+    if (not number or "hal" in mark.query) and page.about.until > time.time():
+        keeping.write(page)
+
+
+def _answer(environ: Environ, start: Start, form: pages.Form) -> Body:
+    """The stored page: whole, its headers only, or that nothing has changed."""
+    about = form.about
+    head = environ["REQUEST_METHOD"] == "HEAD"
+    if about.counted and not head:
+        tally.count_if_read(environ, about.shelf, about.path)
+    held = environ.get("HTTP_IF_NONE_MATCH")
+    if held is not None and (about.etag in held or held.strip() == "*"):
+        start("304 Not Modified", form.unchanged)
+        return []
+    start("200 OK", form.headers)
+    return [] if head else [form.body]
+
+
+def _close(response: Body) -> None:
+    close = getattr(response, "close", None)
+    if close is not None:
+        close()

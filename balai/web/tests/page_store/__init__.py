@@ -1,0 +1,1 @@
+"""The page store, tried with a small site of its own (`site.py`)."""
