@@ -13,7 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.files.models import StoredFile
 from balai.journal import wording
+from balai.mandates.rules import custody
+from balai.mandates.rules.periods import EARLIEST, LATEST
 from balai.people.models import Person
+from balai.places.clock import national_today
 from balai.places.models import Place
 from balai.places.reach import Reach, ScopedQuerySet
 
@@ -59,7 +62,10 @@ class Decree(models.Model):
         constraints = [
             models.UniqueConstraint(
                 "place", Func(F("number"), function="lower"), "dated__year", name="mandates_decree_number_per_year"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(dated__gte=EARLIEST, dated__lt=LATEST), name="mandates_decree_within_living_memory"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -133,6 +139,10 @@ class Mandate(models.Model):
                 condition=Q(until__isnull=True) | Q(starts__lt=F("until")), name="mandates_mandate_starts_before_until"
             ),
             models.CheckConstraint(
+                condition=Q(starts__gte=EARLIEST, starts__lt=LATEST) & (Q(until__isnull=True) | Q(until__lte=LATEST)),
+                name="mandates_mandate_within_living_memory",
+            ),
+            models.CheckConstraint(
                 condition=~Q(role=RoleCode.CADRE) | Q(decree__isnull=False), name="mandates_no_cadre_without_decree"
             ),
             models.CheckConstraint(condition=Q(role__in=RoleCode.values), name="mandates_mandate_known_role"),
@@ -153,8 +163,13 @@ class Mandate(models.Model):
 
 class HolderQuerySet(models.QuerySet["Holder"]):
     def within(self, reach: Reach, may: str | None = None) -> Self:
-        """People who hold, held or will hold a mandate at a place that the reach covers."""
+        """People who hold, held or will hold a mandate at a place that the reach covers.
+
+        What uses personal data needs a mandate in force, coming, or ended a short while ago (`rules/custody.py`).
+        """
         theirs = Mandate.objects.standing().within(reach, may).filter(person=OuterRef("pk"))
+        if may in custody.PERSONAL:
+            theirs = theirs.during(custody.kept_until(national_today()), None)
         return self.filter(Exists(theirs))
 
 

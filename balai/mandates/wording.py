@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from balai.mandates.rules.custody import CustodyFault
 from balai.mandates.rules.decrees import DecreeFault
 from balai.mandates.rules.granting import MandateFault
 from balai.mandates.rules.inviting import InvitingFault
@@ -24,6 +25,9 @@ REFUSALS: dict[str, str | Promise] = {
     MandateFault.NOT_YOURS_TO_GRANT: _("This role is given by another office, not by yours."),
     MandateFault.TO_ONESELF: _("Nobody gives a mandate to themselves. Ask a colleague of your office."),
     MandateFault.EMPTY_PERIOD: _("The last day lies before the first. Check both dates."),
+    MandateFault.TOO_EARLY: _("This date lies before %(year)s. Check the year."),
+    MandateFault.TOO_LATE: _("This date lies after %(year)s. Check the year; leave the end empty if none is written."),
+    MandateFault.TOO_FAR_AHEAD: _("This first day is more than two years away. Check the year."),
     MandateFault.NO_DECREE: _("This role needs an appointing decree. Register the decree first."),
     MandateFault.DECREE_ELSEWHERE: _("This decree was issued by the office of another place. Choose the right one."),
     MandateFault.TAKEN: _(
@@ -42,6 +46,10 @@ REFUSALS: dict[str, str | Promise] = {
     InvitingFault.NO_MANDATE: _("This person holds no mandate. Give one first; the link comes after."),
     InvitingFault.NOT_ABOVE: _(
         "This person also holds a mandate that another office gives. That office, one above, hands out the link."
+    ),
+    CustodyFault.NEVER_HELD: _("This person holds no mandate here, so your office has no use for their data."),
+    CustodyFault.LONG_ENDED: _(
+        "This person's mandate here ended more than %(days)s days ago. Since then your office uses their data no more."
     ),
     MandateFault.NOTHING_CHANGED: _("Nothing was changed: the mandate already says this."),
     MandateFault.NO_COUNTRY: _("There is no map yet: import the places first (bin/balai places import)."),

@@ -15,7 +15,7 @@ from balai.mandates.actions import decrees, granting
 from balai.mandates.holdings import holdings_of
 from balai.mandates.models import Correction, Decree, Mandate
 from balai.mandates.rules import decrees as decree_rules
-from balai.mandates.rules.correcting import may_correct
+from balai.mandates.rules.correcting import Appointed, may_correct, may_correct_decree
 from balai.mandates.rules.periods import Period
 from balai.mandates.rules.roles import roles
 from balai.people.models import Person
@@ -37,8 +37,9 @@ def correct_decree(
     signer_title: str | None = None,
     scan: StoredFile | None = None,
 ) -> Decree:
-    """Give what is to be corrected; None leaves as it is. Raises `Refused` as `decrees.register` does."""
+    """Give what is to be corrected; None leaves as it is. Raises `Refused`: not theirs, or as `decrees.register`."""
     held = Decree.objects.select_for_update(of=("self",)).select_related("place").get(pk=decree.pk)
+    require(_may_correct_decree(held, by))
     said = {"number": number, "signer_name": signer_name, "signer_title": signer_title}
     wanted = {name: tidy(text) for name, text in said.items() if text is not None}
     changes = _changes(held, {**wanted, "dated": dated, "scan": scan})
@@ -69,7 +70,7 @@ def correct_mandate(
     """Correct the dates of a mandate; None leaves as it is. Ending one is `ending.end`. Raises `Refused`."""
     Place.objects.select_for_update(no_key=True).get(pk=mandate.place_id)
     held = Mandate.objects.select_for_update(of=("self",)).select_related("place").get(pk=mandate.pk)
-    changes = _changes(held, {"starts": starts, "until": until})
+    changes, on = _changes(held, {"starts": starts, "until": until}), today(held.place)
     earlier = _apply(held, changes)
     require(
         may_correct(
@@ -79,8 +80,9 @@ def correct_mandate(
             others=_other_periods(held),
             changed=bool(changes),
             withdrawn=held.withdrawn_at is not None,
-            holdings=holdings_of(by, on=today(held.place)),
+            holdings=holdings_of(by, on=on),
             own=by is not None and by.pk == held.person_id,
+            on=on,
         )
     )
     with refusing(granting.CONSTRAINTS):
@@ -88,6 +90,13 @@ def correct_mandate(
     _keep(held, earlier, by=by)
     record("mandates.corrected", held, place=held.place, by=by, fields=changes)
     return held
+
+
+def _may_correct_decree(decree: Decree, by: Person | None) -> Verdict:
+    rows = Mandate.objects.standing().filter(decree=decree).select_related("place")
+    mine = by.pk if by else None
+    appointed = [Appointed(roles()[row.role], row.place.path, own=row.person_id == mine) for row in rows]
+    return may_correct_decree(appointed, holdings=holdings_of(by, on=today(decree.place)))
 
 
 def _changes(held: Decree | Mandate, wanted: Mapping[str, Any]) -> dict[str, Any]:

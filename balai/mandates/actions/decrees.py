@@ -17,7 +17,10 @@ from balai.places.models import Place
 from balai.web.constraints import refusing
 from balai.web.verdicts import require
 
-CONSTRAINTS = {"mandates_decree_number_per_year": rules.DUPLICATE}
+CONSTRAINTS = {
+    "mandates_decree_number_per_year": rules.DUPLICATE,
+    "mandates_decree_within_living_memory": rules.TOO_EARLY,
+}
 
 
 @transaction.atomic

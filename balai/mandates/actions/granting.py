@@ -25,6 +25,7 @@ CONSTRAINTS = {
     "mandates_one_village_secretary_per_place": rules.TAKEN,
     "mandates_mandate_held_once": rules.HELD_ALREADY,
     "mandates_mandate_starts_before_until": rules.EMPTY_PERIOD,
+    "mandates_mandate_within_living_memory": rules.TOO_EARLY,
     "mandates_no_cadre_without_decree": rules.NO_DECREE,
 }
 
@@ -55,6 +56,7 @@ def _verdict(
     person: Person, role: str, place: Place, period: Period, *, by: Person | None, decree: Decree | None
 ) -> Verdict:
     held = Mandate.objects.filter(role=role, place=place).during(period.starts, period.until)
+    on = today(place)
     periods = [(row.person_id == person.pk, Period(row.starts, row.until)) for row in held]
     return rules.may_grant(
         roles()[role],
@@ -63,6 +65,7 @@ def _verdict(
         decree_path=decree.place.path if decree else None,
         others=[theirs for own, theirs in periods if not own],
         own=[mine for own, mine in periods if own],
-        holdings=holdings_of(by, on=today(place)),
+        holdings=holdings_of(by, on=on),
+        on=on,
         to_oneself=by is not None and by.pk == person.pk,
     )

@@ -6,11 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 
+from balai.mandates.rules.periods import EARLIEST
 from balai.web.verdicts import Reason, Verdict
-
-EARLIEST = date(
-    2000, 1, 1
-)  # the programme began in 2021; no head appointed before 2000 is in office: a slip of the hand
 
 
 class DecreeFault(StrEnum):
@@ -23,6 +20,7 @@ class DecreeFault(StrEnum):
 
 
 DUPLICATE = Reason(DecreeFault.DUPLICATE, "number")
+TOO_EARLY = Reason(DecreeFault.TOO_EARLY, "dated", (("year", str(EARLIEST.year)),))
 
 
 def acceptable(*, number: str, dated: date, signer_name: str, signer_title: str, taken: bool, on: date) -> Verdict:
@@ -36,7 +34,7 @@ def acceptable(*, number: str, dated: date, signer_name: str, signer_title: str,
         if dated > on:
             yield Reason(DecreeFault.IN_FUTURE, "dated")
         if dated < EARLIEST:
-            yield Reason(DecreeFault.TOO_EARLY, "dated", (("year", EARLIEST.year),))
+            yield TOO_EARLY
         if taken:
             yield DUPLICATE
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from balai.mandates.rules.granting import Holding, MandateFault
-from balai.mandates.rules.periods import Period
+from balai.mandates.rules.granting import TOO_LATE, Holding, MandateFault
+from balai.mandates.rules.periods import LATEST, Period
 from balai.mandates.rules.roles import Role
 from balai.web.verdicts import Reason, Verdict
 
@@ -24,6 +24,8 @@ def may_end(
             yield Reason(MandateFault.ENDED_ALREADY, "on")
         if on <= period.starts:
             yield Reason(MandateFault.ENDS_BEFORE_START, "on")
+        if on > LATEST:
+            yield Reason(MandateFault.TOO_LATE, "on", TOO_LATE.facts)
 
     return Verdict.of(reasons())
 

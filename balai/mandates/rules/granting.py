@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
-from balai.mandates.rules.periods import Period
+from balai.mandates.rules.periods import EARLIEST, LATEST, Period
 from balai.mandates.rules.roles import Role
 from balai.web.verdicts import Reason, Verdict
 
@@ -17,6 +18,9 @@ class MandateFault(StrEnum):
     NOT_YOURS_TO_GRANT = "mandate.not_yours_to_grant"
     TO_ONESELF = "mandate.to_oneself"
     EMPTY_PERIOD = "mandate.empty_period"
+    TOO_EARLY = "mandate.too_early"
+    TOO_LATE = "mandate.too_late"
+    TOO_FAR_AHEAD = "mandate.too_far_ahead"
     NO_DECREE = "mandate.no_decree"
     DECREE_ELSEWHERE = "mandate.decree_elsewhere"
     TAKEN = "mandate.taken"
@@ -34,6 +38,8 @@ class MandateFault(StrEnum):
 TAKEN = Reason(MandateFault.TAKEN, "starts")
 HELD_ALREADY = Reason(MandateFault.HELD_ALREADY, "role")
 EMPTY_PERIOD = Reason(MandateFault.EMPTY_PERIOD, "until")
+TOO_EARLY = Reason(MandateFault.TOO_EARLY, "starts", (("year", str(EARLIEST.year)),))
+TOO_LATE = Reason(MandateFault.TOO_LATE, "until", (("year", str(LATEST.year)),))
 NO_DECREE = Reason(MandateFault.NO_DECREE, "decree")
 
 
@@ -66,6 +72,7 @@ def may_grant(
     others: Iterable[Period] = (),
     own: Iterable[Period] = (),
     holdings: Iterable[Holding] | None,
+    on: date,
     to_oneself: bool = False,
 ) -> Verdict:
     """`others`: when somebody else holds this role here; `own`: when this person does; `holdings`: the grantor's.
@@ -82,8 +89,7 @@ def may_grant(
             yield Reason(MandateFault.TO_ONESELF, "person")
         if holdings is not None and not any(held.hands_out(role, spot.path) for held in holdings):
             yield Reason(MandateFault.NOT_YOURS_TO_GRANT, "role")
-        if period.empty:
-            yield EMPTY_PERIOD
+        yield from slips(period, on=on)
         if role.decree and decree_path is None:
             yield NO_DECREE
         if decree_path is not None and not spot.path.startswith(decree_path):
@@ -94,3 +100,15 @@ def may_grant(
             yield HELD_ALREADY
 
     return Verdict.of(reasons())
+
+
+def slips(period: Period, *, on: date) -> Iterator[Reason]:
+    """Dates that nobody can have meant."""
+    if period.empty:
+        yield EMPTY_PERIOD
+    if period.before_time():
+        yield TOO_EARLY
+    if period.beyond_time():
+        yield TOO_LATE
+    elif period.too_far_ahead(on):
+        yield Reason(MandateFault.TOO_FAR_AHEAD, "starts")

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+
+# Wider than any mandate or decree that an office still works with: whoever was appointed to a village office before
+# 1990 has reached the age of leaving it (60 years). Outside is a slip of the hand. The database checks the same.
+EARLIEST, LATEST = date(1990, 1, 1), date(2100, 1, 1)
+AHEAD = timedelta(days=731)  # heads are elected, and cadres chosen, well before they begin; not more than two years
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +19,16 @@ class Period:
     @property
     def empty(self) -> bool:
         return self.until is not None and self.until <= self.starts
+
+    def before_time(self) -> bool:
+        return self.starts < EARLIEST
+
+    def beyond_time(self) -> bool:
+        return self.starts >= LATEST or (self.until is not None and self.until > LATEST)
+
+    def too_far_ahead(self, on: date) -> bool:
+        """Whether it begins so late, seen from `on`, that the year must be wrong."""
+        return self.starts > on + AHEAD
 
     def overlaps(self, other: Period) -> bool:
         """Whether the two share a day; an empty one shares none."""

@@ -3,12 +3,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, transaction
 
-from balai.demo.makers import make_decree, make_mandate, make_person, make_regency, make_village
+from balai.demo.makers import make_country, make_decree, make_mandate, make_person, make_regency, make_village
 from balai.journal.models import Entry
 from balai.mandates.actions.correcting import correct_decree, correct_mandate
-from balai.mandates.models import Correction
-from balai.mandates.rules.correcting import may_correct
+from balai.mandates.models import Correction, Decree, Mandate
+from balai.mandates.rules.correcting import Appointed, may_correct, may_correct_decree
 from balai.mandates.rules.decrees import DecreeFault
 from balai.mandates.rules.granting import Holding, MandateFault
 from balai.mandates.rules.periods import Period
@@ -21,7 +22,14 @@ OFFICE = Holding(roles()["regency_village_office"], "/1/33/")
 
 
 def _verdict(period: Period = FROM_DAY, **changed: object) -> Verdict:
-    facts: dict[str, object] = {"others": [], "changed": True, "withdrawn": False, "holdings": [OFFICE], "own": False}
+    facts: dict[str, object] = {
+        "others": [],
+        "changed": True,
+        "withdrawn": False,
+        "holdings": [OFFICE],
+        "own": False,
+        "on": DAY,
+    }
     return may_correct(roles()["cadre"], "/1/33/7/9/", period, **(facts | changed))  # type: ignore[arg-type]
 
 
@@ -37,10 +45,55 @@ def _verdict(period: Period = FROM_DAY, **changed: object) -> Verdict:
         (_verdict(holdings=[Holding(roles()["village_head"], "/1/33/7/9/")]), (MandateFault.NOT_YOURS_TO_END,)),
         (_verdict(holdings=[Holding(roles()["regency_village_office"], "/1/34/")]), (MandateFault.NOT_YOURS_TO_END,)),
         (_verdict(holdings=None), ()),
+        (_verdict(Period(date(1, 1, 1))), (MandateFault.TOO_EARLY,)),
+        (_verdict(Period(DAY, date(9999, 1, 1))), (MandateFault.TOO_LATE,)),
+        (_verdict(Period(date(2030, 1, 1))), (MandateFault.TOO_FAR_AHEAD,)),
     ],
 )
 def test_each_reason(verdict: Verdict, codes: tuple[str, ...]) -> None:
     assert verdict.codes == codes
+
+
+CADRE, MINISTRY = roles()["cadre"], roles()["programme_office"]
+SERED = "/1/33/7/9/"
+
+
+@pytest.mark.parametrize(
+    ("appointed", "holdings", "codes"),
+    [
+        ([], [], ()),
+        ([Appointed(CADRE, SERED, own=False)], [OFFICE], ()),
+        ([Appointed(CADRE, SERED, own=True)], None, (MandateFault.OWN,)),
+        ([Appointed(MINISTRY, "/1/", own=False), Appointed(CADRE, SERED, own=True)], [OFFICE], (MandateFault.OWN,)),
+        ([Appointed(CADRE, SERED, own=False)], None, ()),
+        ([Appointed(CADRE, "/1/34/7/9/", own=False)], [OFFICE], (MandateFault.NOT_YOURS_TO_END,)),
+        ([Appointed(MINISTRY, "/1/", own=False)], [OFFICE], (MandateFault.NOT_YOURS_TO_END,)),
+    ],
+)
+def test_whose_decree_may_be_corrected(
+    appointed: list[Appointed], holdings: list[Holding] | None, codes: tuple[str, ...]
+) -> None:
+    assert may_correct_decree(appointed, holdings=holdings).codes == codes
+
+
+@pytest.mark.django_db
+def test_nobody_corrects_the_decree_of_their_own_mandate_but_the_office_above_does() -> None:
+    regency = make_regency()
+    decree = make_decree("800/1/2026", place=regency)
+    own = make_mandate(make_person(), "regency_village_office", regency, decree=decree)
+    ministry = make_mandate(make_person(), "programme_office", make_country())
+    with pytest.raises(Refused) as caught:
+        correct_decree(decree, by=own.person, number="800/2/2026")
+    assert (caught.value.verdict.codes, _kept()) == ((MandateFault.OWN,), [])
+    assert correct_decree(decree, by=ministry.person, number="800/2/2026").number == "800/2/2026"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("table", "field"), [(Mandate, "starts"), (Mandate, "until"), (Decree, "dated")])
+def test_the_database_refuses_such_dates_too(table: type[Mandate | Decree], field: str) -> None:
+    make_mandate(decree=make_decree())
+    with pytest.raises(IntegrityError, match="living_memory"), transaction.atomic():
+        table.objects.update(**{field: date(9999, 1, 1)})
 
 
 def _kept() -> list[tuple[str, str]]:
@@ -101,9 +154,9 @@ def test_a_corrected_date_may_not_reach_into_another_mandate() -> None:
 def test_nobody_lengthens_their_own_mandate_or_one_they_cannot_give(whose: str, fault: MandateFault) -> None:
     regency = make_regency()
     own = make_mandate(
-        make_person(), "regency_village_office", regency, starts=date(2024, 1, 1), until=date(2999, 1, 1)
+        make_person(), "regency_village_office", regency, starts=date(2024, 1, 1), until=date(2098, 1, 1)
     )
-    ict = make_mandate(make_person(), "regency_ict_office", regency, starts=date(2024, 1, 1), until=date(2999, 1, 1))
+    ict = make_mandate(make_person(), "regency_ict_office", regency, starts=date(2024, 1, 1), until=date(2098, 1, 1))
     with pytest.raises(Refused) as caught:
-        correct_mandate(own if whose == "own" else ict, by=own.person, until=date(3000, 1, 1))
+        correct_mandate(own if whose == "own" else ict, by=own.person, until=date(2099, 1, 1))
     assert (caught.value.verdict.codes, _kept()) == ((fault,), [])

@@ -38,6 +38,7 @@ def _withdraw(period: Period = FROM_DAY, **changed: object) -> Verdict:
         (_end(Period(date(2024, 1, 1), date(2030, 1, 1))), ()),
         (_end(holdings=None), ()),
         (_end(own=True), (MandateFault.OWN,)),
+        (_end(on=date(2100, 1, 2)), (MandateFault.TOO_LATE,)),
         (_end(holdings=[]), (MandateFault.NOT_YOURS_TO_END,)),
         (_end(withdrawn=True), (MandateFault.WITHDRAWN,)),
         (_end(Period(date(2024, 1, 1), DAY)), (MandateFault.ENDED_ALREADY,)),

@@ -26,12 +26,17 @@ OFFICE = Holding(roles()["regency_village_office"], "/1/33/")
 
 
 def _verdict(role: str = "cadre", spot: Spot = VILLAGE, period: Period = FROM_DAY, **changed: object) -> Verdict:
-    facts: dict[str, object] = {"decree_path": VILLAGE.path, "holdings": [OFFICE]}
+    facts: dict[str, object] = {"decree_path": VILLAGE.path, "holdings": [OFFICE], "on": DAY}
     return may_grant(roles()[role], spot, period, **(facts | changed))  # type: ignore[arg-type]
 
 
 def test_the_regency_office_gives_a_cadre_their_mandate() -> None:
     assert _verdict().codes == ()
+
+
+def test_the_outermost_dates_that_somebody_can_mean() -> None:
+    assert _verdict(period=Period(date(1990, 1, 1), date(2100, 1, 1))).codes == ()
+    assert _verdict(period=Period(DAY + timedelta(days=731))).codes == ()
 
 
 def test_the_system_itself_needs_nobodys_leave() -> None:
@@ -49,6 +54,11 @@ def test_the_system_itself_needs_nobodys_leave() -> None:
         (_verdict(to_oneself=True), MandateFault.TO_ONESELF),
         (_verdict(period=Period(DAY, DAY)), MandateFault.EMPTY_PERIOD),
         (_verdict(period=Period(DAY, DAY - timedelta(days=1))), MandateFault.EMPTY_PERIOD),
+        (_verdict(period=Period(date(1, 1, 1))), MandateFault.TOO_EARLY),
+        (_verdict(period=Period(date(1989, 12, 31))), MandateFault.TOO_EARLY),
+        (_verdict(period=Period(date(2100, 1, 1))), MandateFault.TOO_LATE),
+        (_verdict(period=Period(DAY, date(2100, 1, 2))), MandateFault.TOO_LATE),
+        (_verdict(period=Period(DAY + timedelta(days=732))), MandateFault.TOO_FAR_AHEAD),
         (_verdict(decree_path=None), MandateFault.NO_DECREE),
         (_verdict(decree_path="/1/33/7/10/"), MandateFault.DECREE_ELSEWHERE),
         (_verdict(others=[Period(DAY - timedelta(days=9))]), MandateFault.TAKEN),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from balai.mandates.rules.custody import CustodyFault
 from balai.mandates.rules.decrees import DecreeFault
 from balai.mandates.rules.granting import MandateFault
 from balai.mandates.rules.inviting import InvitingFault
@@ -7,4 +8,4 @@ from balai.mandates.wording import REFUSALS
 
 
 def test_every_reason_has_words() -> None:
-    assert set(REFUSALS) == {*DecreeFault, *InvitingFault, *MandateFault}
+    assert set(REFUSALS) == {*CustodyFault, *DecreeFault, *InvitingFault, *MandateFault}

@@ -58,8 +58,7 @@ def detail(request: HttpRequest, mandate: Mandate) -> HttpResponse:
         "history": told(_entries(mandate)[:30]),
         "begun": mandate.starts < today(mandate.place),
         "may_end": reach.covers("mandates.end", path) and office.hands_out(role, path),
-        "may_correct": reach.covers("mandates.correct", path),
-        "may_correct_dates": reach.covers("mandates.correct", path)
+        "may_correct": reach.covers("mandates.correct", path)
         and office.hands_out(role, path)
         and mandate.person_id != request.user.pk,
         "may_read_scan": reach.covers("files.read", path),

@@ -16,6 +16,8 @@ from balai.mandates.actions import inviting
 from balai.mandates.forms import NameForm, RevealForm
 from balai.mandates.histories import told
 from balai.mandates.models import Holder, Mandate
+from balai.mandates.rules.custody import may_use
+from balai.mandates.rules.periods import Period
 from balai.mandates.wording import say
 from balai.people.actions.correcting import correct_name
 from balai.people.actions.inviting import can_sign_in, revoke
@@ -23,7 +25,9 @@ from balai.people.actions.revealing import Revealed, reveal
 from balai.people.models import Invitation, Person
 from balai.people.rules import masking
 from balai.people.rules.phones import readable
+from balai.places.clock import national_today
 from balai.places.models import Place
+from balai.places.reach import Reach
 from balai.web.policies import needs
 from balai.web.verdicts import Refused
 
@@ -106,10 +110,19 @@ def _page(
         "history": told(of(_plain(holder)).within(reach)[:30]),
         "invitable": inviting.verdict(holder, inviting.held_now_or_later(holder), by=_me(request)),
         "may_invite": Holder.objects.within(reach, "people.invite").filter(pk=holder.pk).exists(),
+        "long_ended": _if_long_ended(holder, reach),
         "may_reveal": Holder.objects.within(reach, "people.reveal").filter(pk=holder.pk).exists(),
         "may_correct": Holder.objects.within(reach, "mandates.correct").filter(pk=holder.pk).exists(),
     }
     return render(request, "mandates/person.html", facts, status=status)
+
+
+def _if_long_ended(holder: Holder, reach: Reach) -> str:
+    """Why an office that held the person's data no longer sees it; empty where it does, or never did."""
+    rows = Mandate.objects.standing().within(reach, "people.reveal").filter(person=holder.pk)
+    periods = [Period(row.starts, row.until) for row in rows]
+    verdict = may_use(periods, on=national_today())
+    return say(verdict.reasons[0]) if periods and not verdict else ""
 
 
 def _plain(holder: Holder) -> Person:

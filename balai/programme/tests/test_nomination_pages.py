@@ -27,7 +27,7 @@ from balai.mandates.models import Mandate
 from balai.people.models import Invitation, Person
 from balai.places.clock import today
 from balai.places.models import Place
-from balai.programme.actions import verifying
+from balai.programme.actions import nominating, verifying
 from balai.programme.models import Nomination
 
 pytestmark = pytest.mark.django_db
@@ -202,6 +202,20 @@ def test_a_number_is_masked_until_somebody_asks_and_the_journal_knows_who(villag
     assert ("81200000071" in page, "+6281200000071" in shown) == (False, True)
     entry = Entry.objects.get(verb="nominations.phone_revealed")
     assert (entry.actor_id, entry.object_id) == (officer.pk, nomination.pk)
+
+
+def test_the_number_of_somebody_who_was_never_appointed_is_nobody_s_business(
+    village: Place, signed_in: SignedIn
+) -> None:
+    nomination = make_nomination(village)
+    nominating.withdraw(nomination, by=head_of(village))
+    client = signed_in(officer_of(Place.objects.get(code="33.19")))
+    answer = client.post(reverse("programme:nomination_reveal", args=[nomination.pk]), follow=True)
+    told = [str(message) for message in answer.context["messages"]]
+    assert told == [
+        "Orang ini tidak memegang mandat di sini, jadi kantor Anda tidak memerlukan datanya.",
+    ]
+    assert not Entry.objects.filter(verb="nominations.phone_revealed").exists()
 
 
 def test_the_way_back_and_forth(village: Place, signed_in: SignedIn) -> None:

@@ -108,7 +108,11 @@ def send_back(request: HttpRequest, nomination: Nomination) -> HttpResponse:
 @never_cache
 @needs("people.reveal", of=Nomination)
 def reveal(request: HttpRequest, nomination: Nomination) -> HttpResponse:
-    phone = revealing.reveal_phone(nomination, by=request.user)  # type: ignore[arg-type]
+    try:
+        phone = revealing.reveal_phone(nomination, by=request.user)  # type: ignore[arg-type]
+    except Refused as refused:
+        messages.error(request, " ".join(sentences(refused.verdict)))
+        return redirect("programme:nomination", pk=nomination.pk)
     return nomination_page(request, nomination, phone=phone)
 
 
