@@ -8,7 +8,10 @@ class DemoConfig(AppConfig):
     label = "demo"
 
     def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
         from balai.demo.personas import PERSONAS
+        from balai.journal import wording
         from balai.mandates.models import RoleCode
         from balai.mandates.rules.roles import roles
         from balai.people.personas import offer
@@ -18,3 +21,4 @@ class DemoConfig(AppConfig):
             title=lambda persona: RoleCode(persona.role).label,
             level=lambda persona: roles()[persona.role].levels[0],
         )
+        wording.register(verbs={"demo.built": _("built the demo world"), "trial.sent": _("tried the offline queue")})

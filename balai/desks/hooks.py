@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from balai.desks import wording
 from balai.desks.models import Stay
 from balai.desks.wording import Facts
+from balai.journal import wording as journal
 from balai.web import navigation
 from balai.web.navigation import Item
 
@@ -66,3 +67,4 @@ wording.notice("desk.tomorrow", _matter_tomorrow, icon="clock")
 wording.notice("task.late", _task_late, icon="warn", tone="bad")
 wording.notice("task.today", _task_today, icon="clock", tone="warn")
 wording.notice("task.tomorrow", _task_tomorrow, icon="clock")
+journal.register(verbs={"welcomes.closed": _("closed the first steps")})

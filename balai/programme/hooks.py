@@ -16,7 +16,7 @@ from balai.places.models import Level
 from balai.places.reach import Reach
 from balai.programme.actions import charging
 from balai.programme.models import Delegate, Nomination, PendingImport
-from balai.programme.wording import notices
+from balai.programme.wording import journal, notices
 from balai.programme.wording.nominations import RETURNS
 from balai.web import navigation
 from balai.web.navigation import Item
@@ -120,6 +120,7 @@ wording.first_step(
 )
 
 notices.register()
+journal.register()
 
 
 def _above_villages(request: HttpRequest) -> bool:
