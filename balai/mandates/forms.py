@@ -49,6 +49,8 @@ class ScanInput(forms.ClearableFileInput):
 
 
 class ListFilter(forms.Form):
+    marks_optional = False  # no answer is asked for
+
     cari = forms.CharField(label=_("Name or place"), required=False, max_length=80)
     peran = forms.ChoiceField(label=_("Role"), required=False, choices=[("", _("All roles")), *RoleCode.choices])
 

@@ -218,6 +218,14 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
         """What was corrected in one decree or mandate, newest first."""
         return self.filter(**{record._meta.model_name or "": record})
 
+    def about(self, mandate: Mandate) -> Self:
+        """What was corrected in a mandate and in its decree, with who did it."""
+        found = self.filter(Q(mandate=mandate) | Q(decree__isnull=False, decree=mandate.decree_id))
+        return found.select_related("corrected_by")
+
+
+DAYS = ("dated", "starts", "until")  # fields of decrees and mandates that hold a day
+
 
 class Correction(models.Model):
     """What one field of a decree or mandate said before it was corrected; the record itself says what is right."""
@@ -247,3 +255,8 @@ class Correction(models.Model):
     def words(self) -> str:
         """The field as the journal calls it."""
         return str(wording.field(self.field)).capitalize()
+
+    @property
+    def earlier_day(self) -> date | None:
+        """The day that stood there before, where the field holds a day."""
+        return date.fromisoformat(self.earlier) if self.field in DAYS and self.earlier else None

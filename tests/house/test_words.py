@@ -50,5 +50,9 @@ def _sets(node: ast.AST, name: str) -> bool:
 
 def _verbs(value: ast.expr) -> Iterator[str]:
     for node in ast.walk(value):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.fullmatch(r"[a-z_]+\.[a-z_]+", node.value):
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and re.fullmatch(r"[a-z_]+\.[a-z_]+", node.value)
+        ):
             yield node.value

@@ -54,7 +54,7 @@ def detail(request: HttpRequest, mandate: Mandate) -> HttpResponse:
     facts = {
         "mandate": mandate,
         "prose": PROSE[mandate.role],
-        "corrections": _corrections(mandate),
+        "corrections": Correction.objects.about(mandate),
         "history": told(_entries(mandate)[:30]),
         "begun": mandate.starts < today(mandate.place),
         "may_end": reach.covers("mandates.end", path) and office.hands_out(role, path),
@@ -72,8 +72,3 @@ def _entries(mandate: Mandate) -> EntryQuerySet:
     """What happened to the mandate and to its decree."""
     found = of(mandate)
     return found if mandate.decree is None else (found | of(mandate.decree))
-
-
-def _corrections(mandate: Mandate) -> list[Correction]:
-    found = Correction.objects.filter(Q(mandate=mandate) | Q(decree__isnull=False, decree=mandate.decree_id))
-    return list(found.select_related("corrected_by"))

@@ -65,6 +65,8 @@ class UploadForm(forms.Form):
 class AnswersForm(forms.Form):
     """For each doubtful line a choice (`baris-12`) and, for a village that is not offered, its name (`desa-12`)."""
 
+    marks_optional = False  # no answer is asked for
+
     def __init__(self, *args: Any, lines: Mapping[int, Sequence[Candidate]], atlas: Atlas, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._lines, self._atlas = lines, atlas
@@ -104,6 +106,8 @@ class AnswersForm(forms.Form):
 
 class DelegateFilter(forms.Form):
     """Narrow the persons of a list."""
+
+    marks_optional = False  # no answer is asked for
 
     cari = forms.CharField(label=_("Name, village or district"), required=False)
     sk = forms.ChoiceField(

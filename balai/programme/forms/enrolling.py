@@ -11,11 +11,14 @@ class EnrolForm(forms.Form):
         label=_("Signed commitment"),
         help_text=_("A photo that can be read is enough. PDF or photo, at most 15 MB."),
         widget=forms.ClearableFileInput(attrs={"accept": "image/*,application/pdf"}),
-        required=False,
+        error_messages={"required": _("Add the signed commitment: a photo of the page is enough.")},
     )
 
 
 class EndForm(forms.Form):
     reason = forms.CharField(
-        label=_("Why the village leaves"), widget=forms.Textarea(attrs={"rows": 3}), max_length=300, required=False
+        label=_("Why the village leaves"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=300,
+        error_messages={"required": _("Write why the village leaves, so that others can learn from it.")},
     )

@@ -9,6 +9,8 @@ from balai.programme.models.nomination import NominationQuerySet, State
 
 
 class NominationFilter(forms.Form):
+    marks_optional = False  # no answer is asked for
+
     cari = forms.CharField(label=_("Village or district"), required=False)
     keadaan = forms.ChoiceField(label=_("State"), choices=[("", _("All")), *State.choices], required=False)
 

@@ -45,7 +45,10 @@ class RevocationForm(DecreeForm):
     """The decree that ends a designation, and why."""
 
     reason = forms.CharField(
-        label=_("Why the designation ends"), widget=forms.Textarea(attrs={"rows": 3}), max_length=300, required=False
+        label=_("Why the designation ends"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=300,
+        error_messages={"required": _("Write why the designation ends; the village reads it.")},
     )
 
 

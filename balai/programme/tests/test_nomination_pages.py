@@ -296,3 +296,56 @@ def test_only_the_receiver_sees_the_hand_over(village: Place, signed_in: SignedI
     assert seen == [200, 404, 404, 404]
     signed_in(new).post(reverse("programme:handover_accept", args=[nomination.pk]))
     assert Nomination.objects.get().awaits_acceptance is False
+
+
+def test_what_was_withdrawn_is_sent_again_without_typing_it_twice(village: Place, signed_in: SignedIn) -> None:
+    make_locus(village)
+    nomination, client = make_nomination(village), signed_in(head_of(village))
+    page = reverse("programme:nomination", args=[nomination.pk])
+    again = reverse("programme:nominate", args=[village.pk]) + f"?dari={nomination.pk}"
+    assert again not in client.get(page).content.decode()
+    client.post(verbs(nomination)["withdraw"])
+    assert again in client.get(page).content.decode()
+    asked = client.get(again).context["form"]
+    said = {name: asked[name].value() for name in ("candidate_name", "decree_number", "decree_dated")}
+    assert said == {name: getattr(nomination, name) for name in said}
+    sent = answers(village, candidate_name=nomination.candidate_name, decree_number=nomination.decree_number, phone="")
+    del sent["scan"]
+    client.post(again, sent)
+    second = Nomination.objects.open().get()
+    assert (second.scan_id, second.candidate_phone) == (nomination.scan_id, nomination.candidate_phone)
+    assert client.get(page).context["again_url"] == ""
+
+
+def test_a_strangers_withdrawn_nomination_fills_no_form(village: Place, signed_in: SignedIn) -> None:
+    make_locus(village)
+    other = make_nomination(make_village("Sered", district=make_district("Madukara", code="33.04.06")))
+    signed_in(head_of(other.village)).post(verbs(other)["withdraw"])
+    own = reverse("programme:nominate", args=[village.pk])
+    for key in (str(other.pk), "9" * 40, "x"):
+        assert signed_in(head_of(village)).get(own, {"dari": key}).context["form"]["candidate_name"].value() is None
+
+
+def test_one_nomination_at_a_time_is_said_before_anything_is_typed(village: Place, signed_in: SignedIn) -> None:
+    make_locus(village)
+    nomination, client = make_nomination(village), signed_in(head_of(village))
+    url = reverse("programme:nominate", args=[village.pk])
+    assert client.get(url).url == reverse("programme:nomination", args=[nomination.pk])  # type: ignore[attr-defined]
+    assert url not in client.get(reverse("programme:nominations")).content.decode()
+    client.post(verbs(nomination)["withdraw"])
+    assert url in client.get(reverse("programme:nominations")).content.decode()
+
+
+def test_what_an_appointment_said_before_stands_on_its_page(village: Place, signed_in: SignedIn) -> None:
+    nomination = make_nomination(village)
+    client = signed_in(officer_of(Place.objects.get(code="33.19")))
+    client.post(verbs(nomination)["verify"], {"as_read": "1"})
+    nomination.refresh_from_db()
+    right = {name: getattr(nomination, name) for name in AMENDED} | {"decree_number": "141/77/2026"}
+    client.post(verbs(nomination)["amend"], right | {"candidate_name": "Danu Prasetya"})
+    page = client.get(reverse("programme:nomination", args=[nomination.pk])).content.decode()
+    assert f"Nomor semula “{nomination.decree_number}”." in page
+    assert f"Nama semula “{nomination.candidate_name}”." in page
+
+
+AMENDED = ("candidate_name", "decree_number", "decree_dated", "decree_signer_name", "decree_signer_title", "starts")

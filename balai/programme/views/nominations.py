@@ -20,6 +20,7 @@ from balai.programme.actions import amending, nominating, revealing, verifying
 from balai.programme.forms.filtering import NominationFilter
 from balai.programme.forms.nominating import AmendForm, NominationForm, ReturnForm, initial_of
 from balai.programme.models import Nomination
+from balai.programme.models.nomination import State
 from balai.programme.views.reading import clocks_of, nomination_page, progress, why_returned
 from balai.programme.wording.saying import blame, sentences
 from balai.web.policies import needs
@@ -37,13 +38,19 @@ def index(request: HttpRequest) -> HttpResponse:
     clocks = clocks_of(page.object_list)
     lines = [(nomination, clocks.get(nomination.pk)) for nomination in page.object_list]
     mine = _nominating_village(request)
+    if mine is not None and Nomination.objects.filter(village=mine).open().exists():
+        mine = None  # one at a time
     context = {"page": page, "lines": lines, "filter": chosen, "village": mine, "open": rows.open().count()}
     return render(request, "programme/nominations.html", context)
 
 
 @needs("nominations.submit", of=Place)
 def nominate(request: HttpRequest, village: Place) -> HttpResponse:
-    form = _form(request, village)
+    running = Nomination.objects.filter(village=village).open().first()
+    if running is not None and request.method == "GET":
+        messages.info(request, _("This nomination is under way; a village has one at a time."))
+        return redirect("programme:nomination", pk=running.pk)
+    form = _form(request, village, _taken_back(request, village))
     if request.method == "POST" and form.is_valid():
         try:
             nomination = nominating.submit(village, form.details(), scan=form.stored, by=request.user)  # type: ignore[arg-type]
@@ -149,6 +156,13 @@ def _form(request: HttpRequest, village: Place, nomination: Nomination | None = 
         nomination=nomination,
         initial=initial_of(nomination) if nomination else _usual(village),
     )
+
+
+def _taken_back(request: HttpRequest, village: Place) -> Nomination | None:
+    """The withdrawn nomination of this village that somebody sends again, so that nothing is typed twice."""
+    key = request.GET.get("dari", "")
+    rows = Nomination.objects.within(request.reach, "nominations.submit").filter(village=village, state=State.WITHDRAWN)  # type: ignore[attr-defined]
+    return rows.filter(pk=int(key)).first() if key.isdecimal() and len(key) < 19 else None
 
 
 def _usual(village: Place) -> dict[str, Any]:

@@ -7,10 +7,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from balai.desks.models import Stay
 from balai.desks.reading import Lying, lying
+from balai.mandates.models import Correction
 from balai.people.actions.inviting import can_sign_in
 from balai.people.models import Person
 from balai.programme.actions import verifying
@@ -33,7 +35,7 @@ def nomination_page(
     status: int = 200,
 ) -> HttpResponse:
     """`returning`: the return form with its errors; `phone`: in clear, once its showing is journalled."""
-    may = _may(request, nomination)
+    may, mandate = _may(request, nomination), nomination.mandate
     steps = list(nomination.steps.select_related("by"))
     verdict = verifying.deciding(nomination, request.user) if may["verify"] and nomination.is_open else None  # type: ignore[arg-type]
     context = {
@@ -53,8 +55,19 @@ def nomination_page(
         "as_read": len(steps),
         "may": may,
         "enters": enters(nomination),
+        "again_url": _again(nomination) if may["submit"] else "",
+        "corrections": Correction.objects.about(mandate) if mandate else [],
+        "earlier_names": mandate.person.earlier_names.filter(corrected_at__gte=mandate.granted_at) if mandate else [],
     }
     return render(request, "programme/nomination.html", context, status=status)
+
+
+def _again(nomination: Nomination) -> str:
+    """Where a withdrawn nomination is sent again; empty while another one is under way."""
+    rows = Nomination.objects.filter(village=nomination.village_id)
+    if nomination.state != State.WITHDRAWN or rows.open().exists():
+        return ""
+    return f"{reverse('programme:nominate', args=[nomination.village_id])}?dari={nomination.pk}"
 
 
 def why_returned(nomination: Nomination | None) -> tuple[NominationStep, Any] | None:

@@ -44,7 +44,7 @@ def _asked(field: BoundField, narrow: bool = False, label: Words = "", rows: int
         "label": label or field.label,
         "control": field.as_widget(attrs=attributes),
         "described_by": " ".join(describing),
-        "optional": not field.field.required,
+        "optional": not field.field.required and getattr(field.form, "marks_optional", True),
     }
 
 

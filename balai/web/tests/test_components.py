@@ -11,8 +11,28 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils.html import escape
 
-from balai.web.components import charts, drawings, icons, laying, telling
+from balai.web.components import asking, charts, drawings, icons, laying, telling
 from balai.web.components.charts import Amount
+
+
+class Asked(forms.Form):
+    note = forms.CharField(required=False)
+
+
+class Narrowing(Asked):
+    marks_optional = False
+
+
+@pytest.mark.parametrize(("form", "optional"), [(Asked, True), (Narrowing, False)])
+def test_a_filter_does_not_say_that_it_may_stay_empty(form: type[forms.Form], optional: bool) -> None:
+    assert asking.field(field=form()["note"])["optional"] is optional
+
+
+def test_the_summary_of_errors_takes_the_focus() -> None:
+    form = Asked({"note": "x" * 9})
+    form.add_error("note", "Terlalu panjang")
+    shown = Template("{% error_summary form=form %}").render(Context({"form": form}))
+    assert '<div class="wrong" role="alert" tabindex="-1" autofocus aria-labelledby="h-wrong">' in shown
 
 
 @pytest.mark.parametrize(
