@@ -10,6 +10,7 @@ from django_tasks import task
 
 CHORES = (
     "desks remind",
+    "sites watch",
     "files sweep",
     "programme forget",
     "mandates retain",

@@ -37,6 +37,7 @@ ALLOWED_HOSTS = [BALAI_HOST, f".{BALAI_HOST}", "127.0.0.1", *filter(None, os.env
 ROOMS = [
     "balai.config",
     "balai.demo",
+    "balai.sites",
     "balai.programme",
     "balai.desks",
     "balai.mandates",
@@ -70,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "balai.sites.middleware.VillageHosts",
     "balai.web.hosts.Hosts",
     "balai.web.queued.Redirects",
     "balai.web.private_pages.PrivatePages",
@@ -87,6 +89,7 @@ MIDDLEWARE = [
     "balai.web.nul_bytes.NulBytes",
 ]
 ROOT_URLCONF = "balai.config.urls"
+VILLAGE_URLCONF = "balai.sites.public_urls"
 LIBRARY_VIEWS = library_views.POLICIES
 WSGI_APPLICATION = "balai.config.wsgi.application"
 TEMPLATES: list[dict[str, Any]] = [

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("balai.desks.urls")),
         path("tempat/", include("balai.places.urls")),
         path("program/", include("balai.programme.urls")),
+        path("situs/", include("balai.sites.urls")),
         prefix_default_language=False,
     ),
 ]

@@ -18,9 +18,9 @@ KINDS = {"public", "signed_in"}
 Callback = Callable[..., Any]
 
 
-def addresses() -> Iterator[tuple[str, URLPattern]]:
-    """Every address of the URL conf with its pattern."""
-    yield from _walk(get_resolver().url_patterns, "")
+def addresses(conf: str | None = None) -> Iterator[tuple[str, URLPattern]]:
+    """Every address of a URL conf with its pattern; by default of the workspaces' own."""
+    yield from _walk(get_resolver(conf).url_patterns, "")
 
 
 def _walk(patterns: list[URLPattern | URLResolver], before: str) -> Iterator[tuple[str, URLPattern]]:
@@ -52,7 +52,7 @@ def every_view_has_a_policy(app_configs: object = None, **options: object) -> li
     hint = "Write @public, @signed_in or @needs(...) on the line above def; wrap or list a library's view."
     found: list[CheckMessage] = []
     unused = set(settings.LIBRARY_VIEWS)
-    for route, pattern in addresses():
+    for route, pattern in (*addresses(), *addresses(settings.VILLAGE_URLCONF)):
         name = name_of(pattern.callback)
         unused.discard(name)
         if policy_of(pattern.callback) is None:

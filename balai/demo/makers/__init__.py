@@ -39,6 +39,10 @@ from balai.demo.makers.programme import (
     make_scan,
     make_window,
 )
+from balai.demo.makers.sites import (
+    make_host,
+    make_site,
+)
 
 __all__ = [
     "DEMO_SECRET",
@@ -50,6 +54,7 @@ __all__ = [
     "make_delegation",
     "make_district",
     "make_hamlet",
+    "make_host",
     "make_locus",
     "make_mandate",
     "make_nomination",
@@ -64,6 +69,7 @@ __all__ = [
     "make_regency",
     "make_scan",
     "make_second_factor",
+    "make_site",
     "make_village",
     "make_window",
 ]

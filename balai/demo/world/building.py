@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from balai.demo.makers import make_country
 from balai.demo.personas import PERSONAS
-from balai.demo.world import history, present
+from balai.demo.world import history, present, websites
 from balai.demo.world.cast import HEADS_SINCE, OFFICES_SINCE, Cast, call_personas, elect_heads, staff_offices
 from balai.demo.world.history import Region
 from balai.demo.world.plan import PhaseDays, Plan, plan
@@ -80,6 +80,7 @@ def _build(chosen: Plan, progress: Progress) -> None:
         _past(region, phases[region.plan.phase], chosen.phases[region.plan.phase], cast)
         progress(region.place.name, 2 * n + 2, steps)
         _present(region, chosen.phases[region.plan.phase], cast, on=on)
+        websites.provision(region.place, region.taking_part, cast)
     progress("further phase", steps - 2, steps)
     present.further_phase(chosen.further, regions, cast, on=on)
     progress("self-enrolled villages", steps - 1, steps)

@@ -174,4 +174,17 @@ PROGRAMME = {
     **_verbs("programme:proposal", PROPOSAL, "submit", "withdraw", "discard", "return", "villages", "add"),
     **_verbs("programme:proposed", PROPOSED, "answer", "remove", "commit", "commitment"),
 }
-SAMPLES: dict[str, Sample] = PEOPLE | PLACES | MANDATES | PROGRAMME
+SITE = at(village, pk=_more("site"))
+HOST = at(village, pk=_more("host"))
+SITES = {
+    **_verbs("sites:provision", REGENCY, "preview"),
+    "sites:provision": REGENCY,
+    "sites:site": SITE,
+    "sites:look": SITE,
+    "sites:dress": SITE,
+    "sites:hosts": SITE,
+    "sites:host_add": SITE,
+    "sites:host": HOST,
+    **_verbs("sites:host", HOST, "record", "main"),
+}
+SAMPLES: dict[str, Sample] = PEOPLE | PLACES | MANDATES | PROGRAMME | SITES

@@ -17,6 +17,7 @@ from balai.demo.makers import (
     make_decree,
     make_delegate,
     make_hamlet,
+    make_host,
     make_locus,
     make_mandate,
     make_nomination,
@@ -28,6 +29,7 @@ from balai.demo.makers import (
     make_province,
     make_regency,
     make_scan,
+    make_site,
     make_village,
 )
 from balai.desks.actions import telling
@@ -75,6 +77,7 @@ def make_side(code: str) -> Side:
     _people(side)
     _programme(side)
     _personal(side)
+    _website(side)
     return side
 
 
@@ -133,3 +136,9 @@ def _personal(side: Side) -> None:
     assert client.session[SESSION_KEY]
     side.more["session"] = session
     side.more["key"] = Authenticator.objects.create(user=head, type=Authenticator.Type.WEBAUTHN, data={})
+
+
+def _website(side: Side) -> None:
+    """The village's site, and a domain besides."""
+    side.more["site"] = make_site(side.village)
+    side.more["host"] = make_host(side.more["site"], f"desa-{side.regency.code}.example")

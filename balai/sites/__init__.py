@@ -1,0 +1,1 @@
+"""Village web sites: light enough for 2G, written from a phone."""

@@ -1,0 +1,64 @@
+"""A site answers under a domain of its own, and its record is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from balai.journal.recording import record
+from balai.people.models import Person
+from balai.sites.models import HostName, Site
+from balai.sites.rules.naming import may_serve
+from balai.web.verdicts import require
+
+
+@dataclass(frozen=True, slots=True)
+class DomainRecord:
+    """In whose name a domain is registered, since when, until when."""
+
+    holder: str = ""
+    registered: date | None = None
+    expires: date | None = None
+
+
+@transaction.atomic
+def add_domain(site: Site, name: str, terms: DomainRecord, *, by: Person | None) -> HostName:
+    """The site answers under this name too, at once. Raises `Refused`."""
+    name = name.strip().lower().rstrip(".")
+    taken = set(HostName.objects.filter(name=name).values_list("name", flat=True))
+    require(may_serve(name, taken=taken, own_host=settings.BALAI_HOST))
+    host = HostName.objects.create(
+        site=site,
+        name=name,
+        added_at=timezone.now(),
+        added_by=by,
+        holder=terms.holder,
+        registered=terms.registered,
+        expires=terms.expires,
+    )
+    record("sites.domain_added", site, place=site.place, by=by, note=name, fields=["hosts"])
+    return host
+
+
+@transaction.atomic
+def renew(host: HostName, terms: DomainRecord, *, by: Person | None) -> None:
+    """What the registrar says now."""
+    host.holder, host.registered, host.expires = terms.holder, terms.registered, terms.expires
+    host.save(update_fields=["holder", "registered", "expires"])
+    record("sites.domain_recorded", host.site, place=host.site.place, by=by, note=host.name, fields=["expires"])
+
+
+@transaction.atomic
+def make_main(host: HostName, *, by: Person | None) -> None:
+    """Every page calls this name its own from now on; the others lead here."""
+    if host.main_since is not None:
+        return
+    Site.objects.select_for_update().get(pk=host.site_id)
+    host.site.hosts.main().update(main_since=None)
+    host.main_since = timezone.now()
+    host.save(update_fields=["main_since"])
+    record("sites.main_host_changed", host.site, place=host.site.place, by=by, note=host.name, fields=["hosts"])

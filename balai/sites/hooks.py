@@ -1,0 +1,44 @@
+"""What this room tells the others: its line of the rail, the words of its journal verbs, matters and notices."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from balai.desks import wording
+from balai.desks.wording import Step
+from balai.journal import wording as journal
+from balai.sites import middleware
+from balai.web import hosts, navigation
+from balai.web.navigation import Item
+
+hosts.served_by(middleware.conf_of)
+
+navigation.register(Item(label=_("Web site"), icon="write", url_name="sites:index", permission="sites.read", order=28))
+journal.register(
+    verbs={
+        "sites.provisioned": _("made a web site"),
+        "sites.dressed": _("changed how the web site looks"),
+        "sites.domain_added": _("added a domain"),
+        "sites.domain_recorded": _("noted a domain's record"),
+        "sites.main_host_changed": _("changed the web site's main address"),
+    },
+    fields={"dye": _("colour"), "motif": _("pattern"), "tagline": _("first sentence"), "hosts": _("addresses")},
+)
+wording.notice("sites.silent", _("Nothing new stands on the site of %(village)s for a month. Write a few lines."))
+wording.notice(
+    "sites.still_silent", _("The site of %(village)s is still silent. Ask its cadre what hinders."), tone="warn"
+)
+wording.notice("sites.domain_ending", _("The domain %(domain)s ends in %(days)s days. Renew it."), tone="warn")
+wording.notice(
+    "sites.domain_ended", _("The domain %(domain)s has ended. Renew it before somebody else takes it."), tone="bad"
+)
+wording.first_step(
+    "regency_ict_office",
+    10,
+    Step(
+        _("Give every village its web site"),
+        _("All villages of your regency in one action; you see every name before."),
+        url_name="sites:my_regency",
+        action=_("Look at the names"),
+    ),
+)

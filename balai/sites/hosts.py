@@ -1,0 +1,46 @@
+"""Which site answers under a host name, and the address of a page of a site."""
+
+from __future__ import annotations
+
+import re
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from balai.sites.models import Site
+
+_HOST = re.compile(r"([a-z0-9.-]{1,253}?)\.?(?::(\d{1,5}))?")
+
+
+def below_ours(label: str) -> str:
+    """ "sered" → "sered.localhost"."""
+    return f"{label}.{settings.BALAI_HOST}"
+
+
+def name_in(request: HttpRequest) -> str:
+    """The host that was asked for, without port; empty where the header is none."""
+    match = _HOST.fullmatch(request.META.get("HTTP_HOST", "").lower())
+    return match[1] if match else ""
+
+
+def is_ours(name: str) -> bool:
+    """Whether the workspaces live here: no village can have such a name."""
+    return not name or name in settings.WORKSPACE_HOSTS
+
+
+def site_at(name: str) -> Site | None:
+    """The site under this name. One query by a unique index: a name that was just provisioned answers at once."""
+    return Site.objects.at_host(name).select_related("place").prefetch_related("hosts").first()
+
+
+def origin(host: str, request: HttpRequest) -> str:
+    """Scheme, host and the port of this request: "http://sered.localhost:8000"."""
+    match = _HOST.fullmatch(request.META.get("HTTP_HOST", "").lower())
+    port = f":{match[2]}" if match and match[2] else ""
+    return f"{'https' if request.is_secure() else 'http'}://{host}{port}"
+
+
+def site_of(request: HttpRequest) -> Site:
+    """The site whose host this is; only behind the addresses of village hosts."""
+    site: Site = request.village  # type: ignore[attr-defined]
+    return site

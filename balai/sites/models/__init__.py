@@ -1,0 +1,26 @@
+"""Everything a village's site is made of."""
+
+from __future__ import annotations
+
+from balai.sites.models.article import Article, Category, Pillar, Revision
+from balai.sites.models.event import Event
+from balai.sites.models.page import Page, PageKind
+from balai.sites.models.photo import Photo, Rendition
+from balai.sites.models.site import DYES, Dye, HostName, Motif, Site
+
+__all__ = [
+    "DYES",
+    "Article",
+    "Category",
+    "Dye",
+    "Event",
+    "HostName",
+    "Motif",
+    "Page",
+    "PageKind",
+    "Photo",
+    "Pillar",
+    "Rendition",
+    "Revision",
+    "Site",
+]

@@ -1,0 +1,34 @@
+"""The addresses of every village host. Indonesian has no prefix; English lives under /en/."""
+
+from __future__ import annotations
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import path, re_path
+
+from balai.sites.views import findable, home, pictures, reading
+
+urlpatterns = [
+    *i18n_patterns(
+        path("", home.home, name="home"),
+        path("kabar/", reading.news, name="news"),
+        path("kabar/kategori/<slug:category>/", reading.category, name="category"),
+        path("kabar/<slug:slug>/", reading.article, name="article"),
+        path("agenda/", reading.agenda, name="agenda"),
+        path("pemerintah/", reading.officials, name="officials"),
+        path("profil/", reading.profile, name="profile"),
+        path("layanan/", reading.services, name="services"),
+        path("laman/<slug:slug>/", reading.page, name="page"),
+        path("galeri/", reading.gallery, name="gallery"),
+        path("cari/", reading.search, name="search"),
+        prefix_default_language=False,
+    ),
+    path("kabar.atom", findable.atom, name="atom"),
+    path("kabar.rss", findable.rss, name="rss"),
+    path("agenda.ics", findable.calendar, name="calendar"),
+    path("sitemap.xml", findable.sitemap, name="sitemap"),
+    path("robots.txt", findable.robots, name="robots"),
+    re_path(r"^gambar/(?P<name>[0-9a-f]{24})\.(?P<ending>webp|avif)$", pictures.picture, name="picture"),
+]
+
+handler404 = "balai.sites.views.reading.lost"
+handler500 = "balai.web.errors.broken"

@@ -1,0 +1,130 @@
+"""What feed readers and search engines ask for."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from balai.sites.dress import Dress, dress_of
+from balai.sites.hosts import site_of
+from balai.sites.models import Article, Event, Page
+from balai.sites.rules.markup import html_of
+from balai.web.policies import public
+
+NEWEST, LISTED = 20, 5000
+FIXED = ("home", "news", "agenda", "officials", "profile", "services", "gallery")
+
+
+def _feed(request: HttpRequest) -> dict[str, Any]:
+    site = site_of(request)
+    dress = dress_of(site, request)
+    articles = list(Article.objects.public().filter(site=site).with_text()[:NEWEST])
+    moments = [one.changed_at or one.published_at for one in articles]
+    entries = [_entry(one, dress) for one in articles]
+    updated = max(filter(None, moments), default=site.provisioned_at)
+    return {"dress": dress, "site": site, "entries": entries, "updated": updated}
+
+
+def _entry(article: Article, dress: Dress) -> dict[str, Any]:
+    published: Any = article.published_at
+    return {
+        "title": article.text.title,
+        "address": dress.origin + reverse("article", kwargs={"slug": article.slug}),
+        "id": f"tag:{dress.site.main_host},{published.year}:kabar/{article.pk}",
+        "published": published,
+        "updated": article.changed_at or published,
+        "mailed": format_datetime(published.astimezone(UTC)),
+        "lead": article.text.lead,
+        "byline": article.text.byline,
+        "body": html_of(article.text.body),
+    }
+
+
+@public
+def atom(request: HttpRequest) -> HttpResponse:
+    """The newest articles (RFC 4287)."""
+    return render(request, "sites/public/atom.xml", _feed(request), content_type="application/atom+xml; charset=utf-8")
+
+
+@public
+def rss(request: HttpRequest) -> HttpResponse:
+    """The same for readers that know only RSS 2.0."""
+    context = _feed(request)
+    context["mailed"] = format_datetime(context["updated"].astimezone(UTC))
+    return render(request, "sites/public/rss.xml", context, content_type="application/rss+xml; charset=utf-8")
+
+
+@public
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """Every page that should be found."""
+    site = site_of(request)
+    origin = dress_of(site, request).origin
+    articles = Article.objects.public().filter(site=site).values_list("slug", "published_at", "changed_at")[:LISTED]
+    pages = Page.objects.public().filter(site=site).values_list("slug", "changed_at")
+    rows: list[tuple[str, datetime | None]] = [(origin + reverse(name), None) for name in FIXED]
+    rows += [(origin + reverse("article", kwargs={"slug": slug}), new or old) for slug, old, new in articles]
+    rows += [(origin + reverse("page", kwargs={"slug": slug}), at) for slug, at in pages]
+    return render(request, "sites/public/sitemap.xml", {"rows": rows}, content_type="application/xml; charset=utf-8")
+
+
+@public
+def robots(request: HttpRequest) -> HttpResponse:
+    """Everything may be read; searches need not be kept."""
+    site = site_of(request)
+    origin = dress_of(site, request).origin
+    lines = ["User-agent: *", "Disallow: /cari/", "Disallow: /en/cari/", f"Sitemap: {origin}/sitemap.xml", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@public
+def calendar(request: HttpRequest) -> HttpResponse:
+    """The agenda for the calendar of a phone (RFC 5545)."""
+    site = site_of(request)
+    dress = dress_of(site, request)
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Balai//Agenda//ID", f"X-WR-CALNAME:{_text(dress.full_name)}"]
+    for event in Event.objects.public().filter(site=site).coming(timezone.now()):
+        lines += _vevent(event, dress)
+    body = "\r\n".join(part for line in [*lines, "END:VCALENDAR"] for part in _folded(line)) + "\r\n"
+    return HttpResponse(body, content_type="text/calendar; charset=utf-8")
+
+
+def _vevent(event: Event, dress: Dress) -> list[str]:
+    end = [f"DTEND:{_utc(event.ends)}"] if event.ends else []
+    return [
+        "BEGIN:VEVENT",
+        f"UID:{event.pk}@{dress.site.main_host}",
+        f"DTSTAMP:{_utc(event.announced_at)}",
+        f"DTSTART:{_utc(event.starts)}",
+        *end,
+        f"SUMMARY:{_text(event.title)}",
+        f"LOCATION:{_text(event.venue)}",
+        f"DESCRIPTION:{_text(event.note)}",
+        f"STATUS:{'CANCELLED' if event.cancelled_at else 'CONFIRMED'}",
+        "END:VEVENT",
+    ]
+
+
+def _utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+
+
+def _text(words: str) -> str:
+    escaped = words.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    return " ".join(escaped.split())
+
+
+def _folded(line: str) -> list[str]:
+    """A line holds at most 75 octets; what is longer goes on below, one space in."""
+    parts, now = [], ""
+    for sign in line:
+        if len((now + sign).encode()) > 74:
+            parts.append(now)
+            now = " "
+        now += sign
+    return [*parts, now]

@@ -1,0 +1,38 @@
+"""The front page of a village."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from balai.places.models import Level
+from balai.sites import officials, schema
+from balai.sites.dress import dress_of, render
+from balai.sites.hosts import site_of
+from balai.sites.models import Article, Event, Page, PageKind, Site
+from balai.web.policies import public
+
+NEWS, EVENTS, SERVICES = 3, 4, 6
+
+
+@public
+def home(request: HttpRequest) -> HttpResponse:
+    """What is new, what comes, who serves."""
+    site = site_of(request)
+    dress = dress_of(site, request)
+    return render(request, "home.html", {"dress": dress, "schema": schema.government(dress), **front_of(site)})
+
+
+def front_of(site: Site) -> dict[str, Any]:
+    now = timezone.now()
+    pages = Page.objects.public().filter(site=site)
+    return {
+        "news": list(Article.objects.public().filter(site=site).with_text()[:NEWS]),
+        "events": list(Event.objects.public().filter(site=site).coming(now)[:EVENTS]),
+        "services": list(pages.filter(kind=PageKind.SERVICE)[:SERVICES]),
+        "profile": pages.filter(kind=PageKind.PROFILE).first(),
+        "officials": officials.of(site.place),
+        "hamlets": site.place.children.filter(level=Level.HAMLET, abolished__isnull=True).count(),
+    }

@@ -1,0 +1,83 @@
+"""Which sites there are and how they do; and the writing desk of one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from balai.mandates.models import Mandate
+from balai.places.clock import national_today, today, zone_of
+from balai.places.models import Level
+from balai.places.titles import title_of
+from balai.sites import hosts
+from balai.sites.models import Article, Event, Page, Site
+from balai.sites.rules.watching import DomainState, Staleness, domain_state, staleness
+from balai.web.policies import needs
+
+PER_PAGE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One site in the list of an office."""
+
+    site: Site
+    host: str
+    last: date
+    staleness: Staleness
+    domain: DomainState
+
+
+@needs("sites.read")
+def index(request: HttpRequest) -> HttpResponse:
+    """An office sees its villages' sites, the longest silent first; a village goes to its own."""
+    mandate: Mandate = request.mandate  # type: ignore[attr-defined]
+    rows = Site.objects.within(request.reach, "sites.read")  # type: ignore[attr-defined]
+    if mandate.place.level == Level.VILLAGE:
+        own = rows.filter(place=mandate.place).first()
+        return redirect("sites:site", pk=own.pk) if own else render(request, "sites/none.html")
+    listed = rows.public().longest_silent_first().select_related("place__parent").prefetch_related("hosts")
+    page = Paginator(listed, PER_PAGE).get_page(request.GET.get("halaman"))
+    context = {
+        "page": page,
+        "rows": [_row(site, national_today()) for site in page],
+        "may_provision": request.reach.anywhere("sites.provision"),  # type: ignore[attr-defined]
+    }
+    return render(request, "sites/index.html", context)
+
+
+def _row(site: Site, on: date) -> Row:
+    moment = site.last_published or site.provisioned_at
+    ends = [host.expires for host in site.hosts.all() if host.expires]
+    return Row(
+        site,
+        site.main_host,
+        moment.date(),
+        staleness(moment.date(), on=on),
+        domain_state(min(ends, default=None), on=on),
+    )
+
+
+@needs("sites.read", of=Site)
+def site(request: HttpRequest, site: Site) -> HttpResponse:
+    """What waits, what is public, and the way to each part."""
+    reach, path = request.reach, site.place.path  # type: ignore[attr-defined]
+    articles = Article.objects.within(reach, "sites.read").filter(site=site).newest_text()
+    on = today(site.place)
+    context = {
+        "site": site,
+        "title": title_of(site.place),
+        "address": hosts.origin(site.main_host, request) + "/",
+        "articles": Paginator(articles, PER_PAGE).get_page(request.GET.get("halaman")),
+        "events": Event.objects.within(reach, "sites.read").filter(site=site, starts__date__gte=on).count(),
+        "pages": Page.objects.within(reach, "sites.read").filter(site=site, withdrawn_at__isnull=True).count(),
+        "zone": zone_of(site.place),
+        "may_write": reach.covers("sites.write", path),
+        "may_publish": reach.covers("sites.publish", path),
+        "may_name": reach.covers("sites.provision", path),
+    }
+    return render(request, "sites/site.html", context)

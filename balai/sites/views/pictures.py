@@ -1,0 +1,29 @@
+"""The bytes of a public photograph: named by their hash, so that a phone fetches them once."""
+
+from __future__ import annotations
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+
+from balai.files.storing import path_of
+from balai.sites.hosts import site_of
+from balai.sites.models import Rendition
+from balai.web.policies import public
+
+FOR_EVER = "public, max-age=31536000, immutable"
+ENDINGS = {"webp": "image/webp", "avif": "image/avif"}
+
+
+@public
+def picture(request: HttpRequest, name: str, ending: str) -> HttpResponseBase:
+    """One size of a photo of this very village; another's has no address here."""
+    site = site_of(request)
+    rows = Rendition.objects.public().filter(photo__site=site, file__sha256__startswith=name)
+    row = rows.filter(file__media_type=ENDINGS.get(ending, "")).select_related("file").first()
+    if row is None:
+        raise Http404
+    response = FileResponse(path_of(row.file.sha256).open("rb"), content_type=row.file.media_type)
+    response["Content-Length"] = row.file.size
+    response["Cache-Control"] = FOR_EVER
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response

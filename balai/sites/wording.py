@@ -1,0 +1,52 @@
+"""The words for each reason why something about a site is refused."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from balai.files import wording as files
+from balai.files.rules.faults import FileFault
+from balai.sites.rules.naming import NameFault
+from balai.sites.rules.publishing import ArticleFault
+from balai.web.verdicts import Reason, Refused
+
+REFUSALS: dict[str, str | Promise] = {
+    NameFault.NOT_A_NAME: _("This is no domain. Write it like sered.desa.id, without https:// and without a path."),
+    NameFault.BELOW_OURS: _("Our own names are given by provisioning. Write a domain of the village's own."),
+    NameFault.RESERVED: _("This name is kept for the programme. Choose another."),
+    NameFault.TAKEN: _("Another site answers under this name. Check the spelling, or ask the other regency."),
+    ArticleFault.NO_TITLE: _("Give the article a title."),
+    ArticleFault.NO_TEXT: _("Write at least one sentence before you send it."),
+    ArticleFault.LONG_TEXT: _("This text is longer than %(most)s characters. Divide it into several articles."),
+    ArticleFault.NO_ALT: _("Say in a few words what the photo shows, for whoever cannot see it."),
+    ArticleFault.WITHDRAWN: _("This article was withdrawn. Begin a new one."),
+    ArticleFault.NOTHING_NEW: _("This text is public already."),
+    ArticleFault.SUBMITTED_ALREADY: _("This article already waits for approval."),
+    ArticleFault.NOT_SUBMITTED: _("This article does not wait for approval."),
+    ArticleFault.NO_NOTE: _("Say what has to be mended, so that the writer can do it."),
+    ArticleFault.NOT_PUBLIC: _("This article is not public."),
+    ArticleFault.PAST: _("This moment has passed. Choose one in the future, or publish now."),
+    ArticleFault.TOO_FAR: _("Choose a moment within the next %(most)s days."),
+    ArticleFault.CHANGED: _("Somebody changed this article while you read it. Look at it again, then decide."),
+    ArticleFault.NO_SUCH_REVISION: _("This version is the newest already."),
+}
+
+
+def say(reason: Reason) -> str:
+    """One reason in the reader's language; those of a file have their words in the files' room."""
+    if str(reason.code) in set(FileFault):
+        return files.say(reason)
+    return str(REFUSALS[str(reason.code)]) % dict(reason.facts)
+
+
+def tell(form: forms.Form, refused: Refused) -> None:
+    """Every reason at its field."""
+    for reason in refused.verdict.reasons:
+        form.add_error(reason.field if reason.field in form.fields else None, say(reason))
+
+
+def told(refused: Refused) -> str:
+    """Every reason in one line, for a message."""
+    return " ".join(say(reason) for reason in refused.verdict.reasons)
