@@ -97,8 +97,13 @@ def choose(pending: PendingImport, choices: Mapping[int, str], *, by: Person) ->
 
 
 @transaction.atomic
-def confirm(pending: PendingImport, *, by: Person | None) -> PendingImport:
-    """Store what the preview promised, as a whole; a second confirmation changes nothing. Raises `Refused`."""
+def confirm(pending: PendingImport, *, by: Person | None, choices: Mapping[int, str] | None = None) -> PendingImport:
+    """Store what the preview promised, as a whole; a second confirmation changes nothing. Raises `Refused`.
+
+    `choices`: answers that somebody gave on the same page and had not kept yet.
+    """
+    if choices and by is not None and pending.confirmed_at is None:
+        choose(pending, choices, by=by)
     pending = (
         PendingImport.objects.select_for_update(of=("self",)).select_related("regency", "phase").get(pk=pending.pk)
     )

@@ -101,8 +101,7 @@ def submit(proposal: Proposal, *, letter_number: str = "", by: Person, on: date)
     villages = list(proposal.villages.select_related("village"))
     require(submitting(proposal, on=on))
     proposal.submitted_at, proposal.submitted_by, proposal.letter_number = timezone.now(), by, letter_number.strip()
-    proposal.returned_at = proposal.returned_by = None
-    proposal.returned_note = ""
+    proposal.returned_at = proposal.returned_by = None  # the note stays: the office compares what it asked for
     proposal.save()
     _to_the_office(proposal)
     record("proposals.submitted", proposal, place=proposal.regency, by=by, note=str(len(villages)))

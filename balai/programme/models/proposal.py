@@ -63,7 +63,7 @@ class Proposal(models.Model):
     submitted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     returned_at = models.DateTimeField(null=True)  # the programme office asks for a correction
     returned_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
-    returned_note = models.CharField(max_length=300, blank=True)
+    returned_note = models.CharField(max_length=300, blank=True)  # of the last return, kept after it
     discarded_at = models.DateTimeField(null=True)  # a draft thrown away: the regency may begin another
     discarded_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     closed_at = models.DateTimeField(null=True)  # every village of it is granted or on the waiting list

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -152,13 +153,14 @@ class _Planner:
         self._known = known
         self._seen: dict[tuple[str, ...], int] = {}
         self._phones: set[str] = set()
+        self._answered = _places_by_name(known.held)
 
     def decide(self, draft: Draft, found: Found, choice: str) -> Planned:
         if choice == SKIP:
             return Planned(
                 draft, Outcome.SKIP, draft.name, reason=Reason(RowReason.BY_HAND), suggestions=found.suggestions
             )
-        place, reason = _place(draft, found, choice, self._known)
+        place, reason = _place(draft, found, choice or self._said_before(draft, found), self._known)
         if place is None:
             outcome = Outcome.ASK if reason.code is RowReason.DOUBTFUL_VILLAGE else Outcome.SKIP
             return Planned(draft, outcome, draft.name, reason=reason, suggestions=found.suggestions)
@@ -170,6 +172,13 @@ class _Planner:
         self._seen[who] = draft.line
         planned = self._taken(draft, name, place, cadre)
         return replace(planned, suggestions=found.suggestions)
+
+    def _said_before(self, draft: Draft, found: Found) -> str:
+        """The village that a person chose for this name when the list came the first time."""
+        if found.certain is not None or not draft.name:
+            return ""
+        place = self._answered.get((draft.role, name_key(draft.name)), 0)
+        return str(place) if place in {village.key for village in found.suggestions} else ""
 
     def _fault(self, draft: Draft, name: str, who: tuple[str, ...]) -> Reason | None:
         if not name:
@@ -208,6 +217,13 @@ class _Planner:
         village = self._known.villages.get(place)
         if village is not None and draft.village and not _written_alike(draft.village, village.name):
             yield RowNote.OTHER_SPELLING
+
+
+def _places_by_name(held: Mapping[tuple[str, ...], Held]) -> dict[tuple[str, str], int]:
+    """Where each person of the list is from; two of one name say nothing."""
+    names = [(who[0], name_key(one.facts["name"]), int(who[1])) for who, one in held.items()]
+    counted = Counter((role, name) for role, name, _ in names)
+    return {(role, name): place for role, name, place in names if counted[(role, name)] == 1}
 
 
 _NONE = Reason(RowReason.NO_VILLAGE)

@@ -47,6 +47,7 @@ _WORDS: dict[str, set[str]] = {
         "decree": "sk keputusan pengangkatan penetapan",
     }.items()
 }
+_BOTH = _WORDS["village"] | _WORDS["district"]
 _EXACT: dict[str, Field] = {
     "l p": Field.SEX,
     "lp": Field.SEX,
@@ -72,6 +73,7 @@ class Header:
     columns: dict[int, Field]
     first: int
     unread: tuple[str, ...] = ()  # headings of columns that nothing is taken from
+    village_first: bool = False  # a column of both is called "Desa / Kecamatan"
 
     def of(self, field: Field) -> int | None:
         return next((column for column, held in self.columns.items() if held is field), None)
@@ -141,7 +143,14 @@ def _header(lines: Sequence[Line], at: int, depth: int) -> Header | None:
     first = at + depth
     while first < len(lines) and _counts_columns(lines[first]):
         first += 1
-    return Header(columns, first, tuple(heading for heading in unread if heading))
+    both = next((headings[column] for column, field in columns.items() if field is Field.DISTRICT_OR_VILLAGE), "")
+    return Header(columns, first, tuple(heading for heading in unread if heading), _begins_with_village(both))
+
+
+def _begins_with_village(heading: str) -> bool:
+    words = re.sub(r"[^a-z]+", " ", heading.lower()).split()
+    order = ["village" if word in _WORDS["village"] else "district" for word in words if word in _BOTH]
+    return order[:1] == ["village"]
 
 
 def _joined(rows: Sequence[Line]) -> dict[int, str] | None:

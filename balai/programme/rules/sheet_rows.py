@@ -153,11 +153,24 @@ class _Walk:
         return _REGENCY.match(held[0]) is not None
 
     def _village(self, line: Line) -> str:
-        given = cells.text(self._cell(line, Field.VILLAGE)) or cells.text(self._cell(line, Field.DISTRICT_OR_VILLAGE))
+        given = cells.text(self._cell(line, Field.VILLAGE)) or self._of_both(line)
         if (found := _DISTRICT.match(given)) is not None and self._header.of(Field.DISTRICT_OR_VILLAGE) is not None:
             self._district = found["name"]
             return ""
         return re.sub(r"^\d+[.)]\s*", "", given)
+
+    def _of_both(self, line: Line) -> str:
+        """What stands in a column "Kecamatan / Desa"; of "Madukara / Sered" the village, and the district is noted."""
+        given = cells.text(self._cell(line, Field.DISTRICT_OR_VILLAGE))
+        parts = [part.strip() for part in re.split(r"/|\s[-–]\s|,", given) if part.strip()]
+        if len(parts) != 2:
+            return given
+        village, district = parts if self._header.village_first else reversed(parts)
+        if _DISTRICT.match(village) or _VILLAGE.match(district):
+            village, district = district, village
+        found = _DISTRICT.match(district)
+        self._district = found["name"] if found else re.sub(r"^\d+[.)]\s*", "", district)
+        return village
 
     def _is_total(self, line: Line) -> bool:
         return any(_TOTAL.match(text) for text in map(cells.text, line.cells) if text)

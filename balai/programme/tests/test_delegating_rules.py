@@ -114,6 +114,17 @@ def test_a_doubtful_village_waits_for_an_answer() -> None:
     assert (answered.outcome, answered.place) == (Outcome.ADD, 2)
 
 
+def test_a_doubt_that_was_settled_is_not_asked_again() -> None:
+    doubtful = Found(suggestions=(BLITAR, SERED))
+    again = one(draft(village="Srd"), doubtful, held=held())
+    assert (again.outcome, again.place) == (Outcome.SAME, 1)
+    assert one(draft(village="Srd"), Found(suggestions=(BLITAR,)), held=held()).outcome is Outcome.ASK
+    assert one(draft(village="Srd", name="Joko Susilo"), doubtful, held=held()).outcome is Outcome.ASK
+    assert one(draft(village="Srd"), doubtful, choice="2", held=held()).place == 2
+    namesakes = held() | {("cadre", "2"): held()[("cadre", "1")]}
+    assert one(draft(village="Srd"), doubtful, held=namesakes).outcome is Outcome.ASK
+
+
 def test_an_answer_counts_more_than_a_certain_match() -> None:
     assert one(draft(), choice="2").place == 2
 

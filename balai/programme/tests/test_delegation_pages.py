@@ -113,6 +113,16 @@ def test_from_the_file_to_the_list(kudus: Place, officer: Person) -> None:
     assert "081200000072" not in report
 
 
+def test_storing_takes_the_answers_on_the_page_along(kudus: Place, officer: Person) -> None:
+    client, pending = client_of(officer), pending_of(officer, kudus)
+    store = address("delegation_confirm", pending.pk)
+    assert f'formaction="{store}"' in client.get(address("delegation_import", pending.pk)).content.decode()
+    assert client.post(store, {"baris-3": "", "desa-3": "Atlantis"}).status_code == 422
+    assert Delegate.objects.count() == 0
+    client.post(store, {"baris-3": "", "desa-3": "Karangbener, Bae (33.19.01.2002)"})
+    assert {one.place.name for one in Delegate.objects.all()} == {"Gondangmanis", "Karangbener"}
+
+
 def test_the_second_time_the_report_says_that_nothing_changed(kudus: Place, officer: Person) -> None:
     client = client_of(officer)
     for _ in range(2):

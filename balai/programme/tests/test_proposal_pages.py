@@ -133,7 +133,9 @@ def test_the_ministry_returns_or_grants_and_designates(
     owner.post(reverse("programme:proposal_submit", args=[proposal.pk]))
     quota = reverse("programme:quota", args=[proposal.phase_id, regency.pk])
     assert ministry.post(quota, {"villages": "2000"}).status_code == 422
-    ministry.post(quota, {"villages": "2", "note": "Tahap satu"})
+    granted = ministry.post(quota, {"villages": "2", "note": "Tahap satu"})
+    assert granted["Location"] == reverse("programme:proposal", args=[proposal.pk])
+    assert "Surat belum ada" in texts(ministry.get(granted["Location"]))
     assert [(q.villages, q.note) for q in Quota.objects.all()] == [(2, "Tahap satu")]
     page = reverse("programme:designate", args=[proposal.pk])
     rows = list(proposal.villages.order_by("village__code"))
@@ -274,3 +276,10 @@ def test_a_letter_number_with_marks_that_nobody_sees_is_kept_without_them(owner:
     owner.post(reverse("programme:proposal_submit", args=[proposal.pk]), {"letter_number": "1\0\u202e/2026"})
     proposal.refresh_from_db()
     assert (proposal.state, proposal.letter_number) == ("submitted", "1/2026")
+
+
+def test_a_draft_is_thrown_away_only_after_saying_what_goes_with_it(owner: Client, regency: Place) -> None:
+    proposal = make_proposal(regency, villages=[make_village("Gondangmanis", district=make_district("Bae"))])
+    page = texts(owner.get(reverse("programme:proposal", args=[proposal.pk])))
+    assert "<summary>Buang draf</summary><p>1 desa keluar dari draf beserta jawaban dan komitmennya." in page
+    assert "Ya, buang draf" in page

@@ -186,7 +186,8 @@ def test_the_ministry_returns_it_and_the_clock_runs_at_the_regency(
     proposal.phase.proposals_open_until = today(regency)
     proposal.phase.save()
     proposal = proposing.submit(proposal, by=officer, on=today(regency))
-    assert (proposal.state, proposal.returned_note, desk_of(proposal)[0]) == ("submitted", "", "programme_office")
+    assert (proposal.state, desk_of(proposal)[0]) == ("submitted", "programme_office")
+    assert proposal.returned_note == "Surat pengantar belum ada"
     assert Matter.objects.count() == 1
 
 

@@ -333,6 +333,21 @@ def test_districts_may_be_heading_rows_of_their_own() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("heading", "written"),
+    [
+        ("Kecamatan / Desa", "Madukara / Sered"),
+        ("Kec/Desa", "Kec. Madukara - Desa Sered"),
+        ("Kecamatan, Desa", "Desa Sered, Kec. Madukara"),
+        ("Desa / Kecamatan", "Sered/Madukara"),
+        ("Nama Desa (Kecamatan)", "Sered, Madukara"),
+    ],
+)
+def test_one_cell_may_hold_district_and_village(heading: str, written: str) -> None:
+    (row,) = drafts(["No", heading, "Nama Kader"], [1, written, "Budi Santoso"])
+    assert (row.district, row.village.removeprefix("Desa ")) == ("Madukara", "Sered")
+
+
 def test_the_list_of_the_article_has_no_header_and_no_names() -> None:
     rows = drafts(
         ["1.", "Kecamatan Madukara", "1.", "Desa Sered"],

@@ -68,7 +68,13 @@ def choose(request: HttpRequest, pending: PendingImport) -> HttpResponse:
 @needs("delegations.import", of=PendingImport)
 def confirm(request: HttpRequest, pending: PendingImport) -> HttpResponse:
     _only_for_sender(request, pending)
-    return _settled(request, pending, importing.confirm)
+    if not any(name.startswith("baris-") for name in request.POST):
+        return _settled(request, pending, importing.confirm)
+    seen = Preview(importing.planned(pending), atlas_of(pending.regency), changing=_changing(request))
+    form = AnswersForm(request.POST, lines=seen.asked, atlas=seen.atlas)
+    if not form.is_valid():
+        return _preview(request, pending, form, status=422)
+    return _settled(request, pending, importing.confirm, choices=form.choices())
 
 
 @require_POST

@@ -48,6 +48,9 @@ def quota(request: HttpRequest, regency: Place, phase: int) -> HttpResponse:
         else:
             said = {"regency": regency.name, "n": form.cleaned_data["villages"]}
             messages.success(request, _("%(regency)s may have %(n)s villages, and knows it.") % said)
+            proposal = Proposal.objects.sent().filter(phase=shown, regency=regency).first()
+            if proposal is not None:
+                return redirect("programme:proposal", pk=proposal.pk)
             return redirect("programme:quotas", phase=shown.pk)
     context = {
         "form": form,

@@ -9,8 +9,8 @@ from balai.programme.rules import designating, quotas
 
 REFUSALS: dict[str, str | Promise] = {
     quotas.Why.BEYOND_CAPACITY: _(
-        "Only %(left)s of the phase's %(capacity)s villages are left. "
-        "Lower another regency's quota first, or grant less."
+        "The phase has %(left)s of its %(capacity)s villages left. "
+        "Grant no more than that, or lower another regency's quota first."
     ),
     quotas.Why.BELOW_DESIGNATED: _(
         "%(designated)s villages of this regency are designated already; the quota cannot be lower."

@@ -123,9 +123,13 @@ def button(
     name: str = "",
     value: str = "",
     form: str = "",
+    action: str = "",
     download: bool = False,
 ) -> dict[str, Any]:
-    """A verb. With `url` it is a link that looks the same. One filled button a view, the others `quiet`."""
+    """A verb. With `url` it is a link that looks the same. One filled button a view, the others `quiet`.
+
+    `action`: where its form goes instead.
+    """
     return {
         "text": text,
         "url": url,
@@ -134,5 +138,6 @@ def button(
         "name": name,
         "value": value,
         "form": form,
+        "action": action,
         "download": download,
     }
