@@ -30,7 +30,8 @@ def settings(var: Path, url: str) -> dict[str, Any]:
         "ENGINE": "django.db.backends.postgresql",
         "CONN_HEALTH_CHECKS": True,
         "ATOMIC_REQUESTS": False,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
+        # No thread waits long for a database that is down, and no pause keeps the pool from one that is back.
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 3, "reconnect_timeout": 1}},
         "TEST": {"TEMPLATE": "template0"},
     }
     if url:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils import translation
 
 from balai.web.policies import public
 
@@ -28,6 +30,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def broken(request: HttpRequest) -> HttpResponse:
     """Rendered without the request: neither session nor database may be needed to say that something broke."""
     return HttpResponse(render_to_string("500.html"), status=500)
+
+
+def resting(path: str) -> str:
+    """For whoever is not even let in while the database is down; there is no request yet."""
+    with translation.override("en" if path.startswith("/en/") else settings.LANGUAGE_CODE):
+        return render_to_string("500.html")
 
 
 @public

@@ -14,9 +14,7 @@ import secrets
 from collections.abc import Callable
 from pathlib import Path
 
-from django.db import DatabaseError, connection
-
-from balai.web.page_store import layout
+from balai.web.page_store import layout, outage
 
 Move = Callable[[str, bool], None]
 DOUBTFUL = "doubt"
@@ -46,7 +44,7 @@ class Promise:
 def keep_broken(move: Move) -> int:
     """Keep what nobody else will, once the database answers; until then the stored pages are all that readers have."""
     broken = [entry.path for entry in layout.names(_folder()) if _is_broken(entry.name)]
-    if not broken or not _database_answers():
+    if not broken or not outage.database_answers():
         return 0
     for path in broken:
         told = layout.read(path)
@@ -90,13 +88,4 @@ def _answers(pid: int) -> bool:
         return False
     except PermissionError:
         return True
-    return True
-
-
-def _database_answers() -> bool:
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        return False
     return True

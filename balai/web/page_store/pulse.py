@@ -1,4 +1,5 @@
-"""What each web process does beside its requests, every second: keep broken promises, write down what was read."""
+"""What each web process does beside its requests, every second: keep broken promises, write
+down what was read, see whether the database is back."""
 
 from __future__ import annotations
 
@@ -7,9 +8,7 @@ import logging
 import threading
 import time
 
-from django.db import connection
-
-from balai.web.page_store import epochs, tally
+from balai.web.page_store import epochs, outage, tally
 
 EVERY = 1.0
 logger = logging.getLogger("balai.pages")
@@ -17,6 +16,7 @@ logger = logging.getLogger("balai.pages")
 
 def start() -> None:
     """Settle what killed processes have left before the first request, then go on in a thread."""
+    outage.watch()
     beat()
     atexit.register(tally.flush)
     threading.Thread(target=_run, name="page-store", daemon=True).start()
@@ -24,12 +24,12 @@ def start() -> None:
 
 def beat() -> None:
     try:
+        if outage.is_on():
+            outage.look()
         epochs.settle()
         tally.flush()
     except OSError as error:
         logger.warning("the page store cannot write: %s", error)
-    finally:
-        connection.close()
 
 
 def _run() -> None:

@@ -11,7 +11,8 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from balai.web.page_store import asking, epochs, keeping, layout, marking, pages, tally
+from balai.web import errors
+from balai.web.page_store import asking, epochs, keeping, layout, marking, outage, pages, tally
 from balai.web.page_store.asking import Environ
 from balai.web.page_store.memory import Memory
 
@@ -19,6 +20,13 @@ Start = Callable[..., Any]
 Body = Iterable[bytes]
 Application = Callable[[Environ, Start], Body]
 EMERGENCY = 7 * 24 * 3600.0  # how long a page that is no longer true is better than none
+RESTING = [
+    ("Content-Type", "text/html; charset=utf-8"),
+    ("Cache-Control", "no-store"),
+    ("Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self'"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Retry-After", "2"),
+]
 logger = logging.getLogger("balai.pages")
 
 
@@ -29,12 +37,13 @@ class PageStore:
         self.application = application
         self.memory = Memory(settings.PAGES_MEMORY)
         self.private = (settings.SESSION_COOKIE_NAME, "messages=")
+        self.static = str(settings.STATIC_URL)
 
     def __call__(self, environ: Environ, start: Start) -> Body:
         method = environ["REQUEST_METHOD"]
         key = asking.key_of(environ, self.private) if method in ("GET", "HEAD") else None
         if key is None:
-            return self.application(environ, start)
+            return self._pass_on(environ, start)
         encoding = asking.encoding_of(environ.get("HTTP_ACCEPT_ENCODING", ""))
         known = self.memory.get((key, encoding))
         if known is not None:
@@ -49,7 +58,7 @@ class PageStore:
         link = f"{layout.root()}/{layout.host_link(host)}" if host else ""
         target = layout.read(link) if link else None
         if target is None:
-            return self.application(environ, start)
+            return self._pass_on(environ, start)
         page = keeping.read(f"{link}/{layout.digest(key)}", key)
         now = f"{link}/{layout.NOW}"
         if page is not None and page.about.epoch == layout.read(now) and time.time() < page.about.until:
@@ -60,10 +69,12 @@ class PageStore:
 
     def _from_django(self, environ: Environ, start: Start, wanted: _Wanted) -> Body:
         """Render it, keep it if its view allows that, and answer exactly as the store will answer the next one."""
+        if wanted.still_useful and outage.is_on():
+            return _answer(environ, start, wanted.former_form)
         epoch = epochs.begin(wanted.shelf)
         method, environ["REQUEST_METHOD"] = environ["REQUEST_METHOD"], "GET"
         said = _Said()
-        response = self.application(environ, said)
+        response = self._pass_on(environ, said)
         environ["REQUEST_METHOD"] = method
         mark: marking.Mark | None = environ.pop(marking.ENVIRON, None)
         if said.failed and wanted.still_useful:
@@ -79,6 +90,17 @@ class PageStore:
             _close(response)
             return []
         return response
+
+    def _pass_on(self, environ: Environ, start: Start) -> Body:
+        """To Django; while the database is down a few at a time, and style sheets always."""
+        if not outage.is_on() or environ["PATH_INFO"].startswith(self.static):
+            return self.application(environ, start)
+        with outage.scout() as may:
+            if may:
+                return self.application(environ, start)
+        body = errors.resting(environ["PATH_INFO"]).encode()
+        start("503 Service Unavailable", [*RESTING, ("Content-Length", str(len(body)))])
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 
-from balai.web.page_store import layout, shelves, tally
+from balai.web import hosts
+from balai.web.page_store import layout, tally
 from balai.web.page_store.testing import Answer, read
 from balai.web.page_store.wrapper import PageStore
 from balai.web.tests.page_store.site import Words
 
 HOST = "sered.localhost"
 SHELF = "1042"
+SITE = "balai.web.tests.page_store.site"
 
 
 class Reader:
@@ -30,13 +31,14 @@ class Reader:
 
 
 @pytest.fixture
-def site(settings: Any) -> Iterator[type[Words]]:
-    """The small site, on a shelf; what goes wrong in it ends as it would in production."""
-    settings.ROOT_URLCONF = "balai.web.tests.page_store.site"
+def site(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Words]]:
+    """The small site, on a shelf, at its own hosts and at the one where people are signed in."""
+    settings.ROOT_URLCONF = SITE
+    monkeypatch.setattr(hosts, "_servers", [lambda request: SITE])
     settings.LIBRARY_VIEWS = {}
-    settings.DEBUG_PROPAGATE_EXCEPTIONS = False
     Words.reset()
-    layout.point(f"{layout.root()}/{layout.host_link(HOST)}", f"../../{layout.shelf_folder(SHELF)}")
+    for host in (HOST, "testserver"):
+        layout.point(f"{layout.root()}/{layout.host_link(host)}", f"../../{layout.shelf_folder(SHELF)}")
     yield Words
     Words.reset()
     tally.flush()
@@ -45,11 +47,3 @@ def site(settings: Any) -> Iterator[type[Words]]:
 @pytest.fixture
 def reader(site: type[Words]) -> Reader:
     return Reader()
-
-
-@pytest.fixture
-def gzip_reader(reader: Reader) -> Any:
-    return partial(reader, HTTP_ACCEPT_ENCODING="gzip")
-
-
-__all__ = ["HOST", "SHELF", "Reader", "shelves"]
