@@ -11,12 +11,27 @@ from django.utils.translation import gettext_lazy as _
 from balai.files.models import StoredFile
 from balai.people.models import Person
 from balai.places.models import Place
-from balai.places.reach import ScopedQuerySet
+from balai.places.reach import Reach, ScopedQuerySet
 from balai.programme.models.phase import Phase
+
+PREPARES = "proposals.prepare"
+
+
+def _shown(reach: Reach, place_path: str, proposal: str = "") -> Q:
+    """What a regency drafts is nobody else's business until it is sent; what was returned stays with both."""
+    known = {f"{proposal}submitted_at__isnull": False}, {f"{proposal}returned_at__isnull": False}
+    test = Q(**known[0]) | Q(**known[1], **{f"{proposal}discarded_at__isnull": True})
+    for prefix in reach.prefixes(PREPARES):
+        test |= Q(**{f"{place_path}__startswith": prefix})
+    return test
 
 
 class ProposalQuerySet(ScopedQuerySet["Proposal"]):
     place_path = "regency__path"
+
+    def within(self, reach: Reach, may: str | None = None) -> Self:
+        """Drafts exist for the office alone that prepares them."""
+        return super().within(reach, may).filter(_shown(reach, self.place_path))
 
     def standing(self) -> Self:
         """All but the drafts that were thrown away."""
@@ -123,6 +138,11 @@ class WaitingReason(models.TextChoices):
 
 class ProposedVillageQuerySet(ScopedQuerySet["ProposedVillage"]):
     place_path = "village__path"
+
+    def within(self, reach: Reach, may: str | None = None) -> Self:
+        """Of a draft: the office that prepares it, and the village itself, which signs its commitment."""
+        village = Q(village__path__in=reach.prefixes("proposals.read"))
+        return super().within(reach, may).filter(village | _shown(reach, self.place_path, "proposal__"))
 
     def waiting(self) -> Self:
         return self.filter(waiting_since__isnull=False)

@@ -28,6 +28,7 @@ from balai.files.tests import samples
 from balai.people.models import Person
 from balai.places.clock import today
 from balai.places.models import Place
+from balai.programme.actions import proposing
 from balai.programme.models import Locus, Proposal, ProposedVillage, Quota
 
 pytestmark = pytest.mark.django_db
@@ -217,6 +218,38 @@ def test_a_draft_is_the_regencys_own_business(ministry: Client, owner: Client, r
     make_proposal(regency)
     assert regency.name not in texts(ministry.get(reverse("programme:proposals")))
     assert regency.name in texts(owner.get(reverse("programme:proposals")))
+
+
+def test_a_draft_does_not_exist_for_anybody_above_or_beside(
+    ministry: Client, korkab: Client, owner: Client, regency: Place, villages: list[Place]
+) -> None:
+    proposal = make_proposal(regency, villages=villages)
+    assert (set(statuses(ministry, proposal).values()), set(statuses(korkab, proposal).values())) == ({404}, {404})
+    assert owner.get(reverse("programme:proposal", args=[proposal.pk])).status_code == 200
+
+
+def test_the_village_sees_its_own_line_of_a_draft_to_sign_for_it(regency: Place, villages: list[Place]) -> None:
+    proposal = make_proposal(regency, villages=villages, committed=False)
+    head = client_of(make_mandate(make_person("Suparman"), "village_head", villages[0]).person)
+    lines = [reverse("programme:proposed", args=[row.pk]) for row in proposal.villages.order_by("village__code")]
+    assert [head.get(line).status_code for line in lines] == [200, 404, 404]
+    assert head.get(reverse("programme:proposal", args=[proposal.pk])).status_code == 404
+
+
+def test_what_was_taken_back_is_hidden_again_and_what_was_returned_is_not(
+    ministry: Client, regency: Place, villages: list[Place]
+) -> None:
+    proposal = make_proposal(regency, villages=villages, submitted=True)
+    page, found = reverse("programme:proposal", args=[proposal.pk]), []
+    found.append(ministry.get(page).status_code)
+    proposing.withdraw(proposal, by=proposal.drafted_by)
+    found.append(ministry.get(page).status_code)
+    proposing.submit(proposal, by=proposal.drafted_by, on=today(regency))
+    proposing.send_back(proposal, note="Kurang lengkap", by=proposal.drafted_by)
+    found.append(ministry.get(page).status_code)
+    proposing.discard(proposal, by=proposal.drafted_by)
+    found.append(ministry.get(page).status_code)
+    assert found == [200, 404, 200, 404]
 
 
 def _counted(client: Client, address: str) -> int:

@@ -29,8 +29,6 @@ PAGE = 25
 def index(request: HttpRequest) -> HttpResponseBase:
     reach = request.reach  # type: ignore[attr-defined]
     rows = Proposal.objects.within(reach, "proposals.read").standing().for_list()
-    if not reach.anywhere("proposals.prepare"):
-        rows = rows.sent()  # what a regency drafts is nobody else's business yet
     if (file := exported(request, table_of(lines_of(rows)))) is not None:
         return file
     page = Paginator(rows, PAGE).get_page(request.GET.get("halaman"))
