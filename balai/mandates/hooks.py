@@ -22,6 +22,7 @@ navigation.register(Item(label=_("My account"), icon="settings", url_name="peopl
 
 wording.register(
     verbs={
+        "charges.extended": _("kept the care of a village for longer"),
         "charges.ended": _("ended the care of a village"),
         "charges.withdrawn": _("took the care of a village back"),
         "decrees.corrected": _("corrected a decree"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from balai.files.models import StoredFile
 from balai.journal.recording import record
-from balai.mandates.actions import decrees, granting
+from balai.mandates.actions import carrying, decrees, granting
 from balai.mandates.holdings import holdings_of
 from balai.mandates.models import Correction, Decree, Mandate
 from balai.mandates.rules import decrees as decree_rules
@@ -67,10 +68,14 @@ def correct_decree(
 def correct_mandate(
     mandate: Mandate, *, by: Person | None, starts: date | None = None, until: date | None = None
 ) -> Mandate:
-    """Correct the dates of a mandate; None leaves as it is. Ending one is `ending.end`. Raises `Refused`."""
+    """Correct the dates of a mandate; None leaves as it is. Ending one is `ending.end`. Raises `Refused`.
+
+    A longer contract carries its villages along, a shorter one frees them, in the same action.
+    """
     Place.objects.select_for_update(no_key=True).get(pk=mandate.place_id)
     held = Mandate.objects.select_for_update(of=("self",)).select_related("place").get(pk=mandate.pk)
     changes, on = _changes(held, {"starts": starts, "until": until}), today(held.place)
+    was = held.until
     earlier = _apply(held, changes)
     require(
         may_correct(
@@ -88,7 +93,12 @@ def correct_mandate(
     with refusing(granting.CONSTRAINTS):
         held.save(update_fields=sorted(changes))
     _keep(held, earlier, by=by)
-    record("mandates.corrected", held, place=held.place, by=by, fields=changes)
+    action = uuid.uuid4()
+    record("mandates.corrected", held, place=held.place, by=by, fields=changes, action=action)
+    if held.until is not None and was is not None and held.until > was:
+        carrying.lengthen(held, was=was, by=by, action=action)
+    elif held.until is not None and held.until != was:
+        carrying.shorten(held, held.until, by=by, action=action)
     return held
 
 

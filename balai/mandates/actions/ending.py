@@ -6,12 +6,12 @@ import uuid
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from balai.journal.recording import record
+from balai.mandates.actions.carrying import shorten
 from balai.mandates.holdings import holdings_of
-from balai.mandates.models import Charge, EndReason, Mandate
+from balai.mandates.models import EndReason, Mandate
 from balai.mandates.rules.ending import may_end, may_withdraw
 from balai.mandates.rules.periods import Period
 from balai.mandates.rules.roles import roles
@@ -39,7 +39,7 @@ def end(mandate: Mandate, *, on: date, by: Person | None, reason: str = EndReaso
     held.save(update_fields=["until", "end_reason"])
     action = uuid.uuid4()
     record("mandates.ended", held, place=held.place, by=by, fields=["until", "end_reason"], note=reason, action=action)
-    _end_charges(held, on, by, action)
+    shorten(held, on, by=by, action=action)
     return held
 
 
@@ -63,23 +63,9 @@ def withdraw(mandate: Mandate, *, by: Person | None) -> Mandate:
     held.save(update_fields=["withdrawn_at", "withdrawn_by"])
     action = uuid.uuid4()
     record("mandates.withdrawn", held, place=held.place, by=by, note=held.role, action=action)
-    _end_charges(held, held.starts, by, action)
+    shorten(held, held.starts, by=by, action=action)
     return held
 
 
 def _locked(mandate: Mandate) -> Mandate:
     return Mandate.objects.select_for_update(of=("self",)).select_related("place").get(pk=mandate.pk)
-
-
-def _end_charges(mandate: Mandate, on: date, by: Person | None, action: uuid.UUID) -> None:
-    """Villages in this mandate's care are free again from that day on."""
-    for charge in Charge.objects.filter(Q(until__isnull=True) | Q(until__gt=on), mandate=mandate).select_related(
-        "place"
-    ):
-        if charge.starts >= on:
-            record("charges.withdrawn", charge, place=charge.place, by=by, action=action)
-            charge.delete()
-            continue
-        charge.until = on
-        charge.save(update_fields=["until"])
-        record("charges.ended", charge, place=charge.place, by=by, fields=["until"], action=action)

@@ -5,10 +5,19 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from balai.demo.makers import make_country, make_decree, make_mandate, make_person, make_regency, make_village
+from balai.demo.makers import (
+    make_charge,
+    make_country,
+    make_decree,
+    make_district,
+    make_mandate,
+    make_person,
+    make_regency,
+    make_village,
+)
 from balai.journal.models import Entry
 from balai.mandates.actions.correcting import correct_decree, correct_mandate
-from balai.mandates.models import Correction, Decree, Mandate
+from balai.mandates.models import Charge, Correction, Decree, Mandate
 from balai.mandates.rules.correcting import Appointed, may_correct, may_correct_decree
 from balai.mandates.rules.decrees import DecreeFault
 from balai.mandates.rules.granting import Holding, MandateFault
@@ -147,6 +156,34 @@ def test_a_corrected_date_may_not_reach_into_another_mandate() -> None:
     with pytest.raises(Refused) as caught:
         correct_mandate(mandate, by=None, starts=date(2023, 12, 31))
     assert caught.value.verdict.codes == (MandateFault.TAKEN,)
+
+
+@pytest.mark.django_db
+def test_a_longer_contract_keeps_its_villages_in_one_action() -> None:
+    end, later = date(2026, 1, 1), date(2028, 1, 1)
+    contract = make_mandate(make_person(), "ambassador", starts=date(2024, 1, 1), until=end)
+    district = make_district()
+    kept, given_up, promised = (make_village(name, district=district) for name in ("Bacin", "Panjang", "Dersalam"))
+    make_charge(contract, kept, until=end)
+    make_charge(contract, given_up, until=date(2025, 1, 1))
+    make_charge(contract, promised, until=end)
+    make_charge(make_mandate(make_person(), "ambassador"), promised, starts=end)
+    correct_mandate(contract, by=None, until=later)
+    found = Charge.objects.filter(mandate=contract).order_by("place__name").values_list("place__name", "until")
+    assert list(found) == [("Bacin", later), ("Dersalam", end), ("Panjang", date(2025, 1, 1))]
+    entries = Entry.objects.order_by("pk")
+    assert [entry.verb for entry in entries] == ["mandates.corrected", "charges.extended"]
+    assert len({entry.action for entry in entries}) == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("before", [None, date(2028, 1, 1)])
+def test_a_shorter_contract_frees_its_villages(before: date | None) -> None:
+    contract = make_mandate(make_person(), "ambassador", starts=date(2024, 1, 1), until=before)
+    charge = make_charge(contract, until=before)
+    correct_mandate(contract, by=None, until=date(2026, 6, 1))
+    charge.refresh_from_db()
+    assert charge.until == date(2026, 6, 1)
 
 
 @pytest.mark.django_db
