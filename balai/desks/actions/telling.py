@@ -64,8 +64,10 @@ def _holders(desks: Iterable[Desk]) -> dict[tuple[str, int], set[int]]:
 def _around_today() -> Any:
     """In force today wherever in the country: its eastern end is a day ahead of UTC for nine hours."""
     today = national_today()
-    return Mandate.objects.filter(starts__lte=today + timedelta(days=1)).filter(
-        Q(until__isnull=True) | Q(until__gt=today)
+    return (
+        Mandate.objects.standing()
+        .filter(starts__lte=today + timedelta(days=1))
+        .filter(Q(until__isnull=True) | Q(until__gt=today))
     )
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from balai.journal.recording import record
 from balai.people.models import Person
+from balai.programme.actions.announcing import announce_withdrawal
 from balai.programme.models.delegation import Delegate
 
 
@@ -20,10 +21,12 @@ def reveal_phone(delegate: Delegate, *, by: Person) -> str:
 @transaction.atomic
 def withdraw(delegate: Delegate, *, by: Person) -> Delegate:
     """Take a person off the list; that they stood there stays. A second time changes nothing."""
-    rows = Delegate.objects.select_for_update(of=("self",)).select_related("place")
+    rows = Delegate.objects.select_for_update(of=("self",))
+    rows = rows.select_related("place", "delegation__regency", "mandate__person")
     delegate = rows.get(pk=delegate.pk)
     if delegate.withdrawn_at is None:
         delegate.withdrawn_at, delegate.withdrawn_by = timezone.now(), by
         delegate.save(update_fields=["withdrawn_at", "withdrawn_by"])
         record("delegations.delegate_withdrawn", delegate, place=delegate.place, by=by)
+        announce_withdrawal(delegate)
     return delegate

@@ -14,6 +14,7 @@ from django.utils import timezone
 from balai.journal.recording import record
 from balai.people.models import Person
 from balai.places.models import Place
+from balai.programme.actions.announcing import announce
 from balai.programme.actions.atlas import atlas_of, known_of
 from balai.programme.models.delegation import Delegate, Delegation, PendingImport
 from balai.programme.models.phase import Phase
@@ -120,6 +121,7 @@ def confirm(pending: PendingImport, *, by: Person | None, choices: Mapping[int, 
         )
     if delegation is not None:
         _store(delegation, wanted, by)
+        announce(delegation, wanted)
     pending.delegation, pending.confirmed_at = delegation, timezone.now()
     pending.report, pending.rows_sealed, pending.matches, pending.choices = _report(rows), "", {}, {}
     pending.save()

@@ -294,6 +294,8 @@ def test_a_person_is_taken_off_the_list(kudus: Place, officer: Person, stranger:
     assert [client_of(one).post(url).status_code for one in (stranger, ministry)] == [404, 403]
     assert Delegate.objects.present().count() == 1
     client = client_of(officer)
+    asked = client.get(url).content.decode()
+    assert ("Keluarkan Danu Prasetyo dari daftar?" in asked, Delegate.objects.present().count()) == (True, 1)
     page = client.post(url, follow=True)
     assert "Danu Prasetyo sudah dikeluarkan dari daftar." in page.content.decode()
     client.post(url)

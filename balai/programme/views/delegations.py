@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from balai.people.rules.phones import readable
 from balai.places.clock import today
@@ -117,9 +117,13 @@ def reveal(request: HttpRequest, delegate: Delegate) -> HttpResponseBase:
     return render(request, "programme/delegations/number.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @needs("delegations.import", of=Delegate)
 def withdraw(request: HttpRequest, delegate: Delegate) -> HttpResponseBase:
+    """Asked once more before it is done: the button stands in a list of many names."""
+    if request.method != "POST":
+        context = {"delegate": delegate, "delegation": delegate.delegation}
+        return render(request, "programme/delegations/withdraw.html", context)
     delegating.withdraw(delegate, by=request.user)  # type: ignore[arg-type]
     messages.success(request, _("%(name)s is off the list.") % {"name": delegate.name})
     return redirect("programme:delegation", pk=delegate.delegation_id)

@@ -33,6 +33,11 @@ def register() -> None:
     wording.notice("village.waiting", _waiting, icon="clock")
     wording.notice("village.enrolled", _("%(place)s, %(regency)s, has enrolled itself in %(programme)s."), icon="flag")
     wording.notice("village.left", _("%(place)s, %(regency)s, has left %(programme)s."), icon="leave")
+    wording.notice("delegation.stored", _delegation, icon="people")
+    wording.notice("delegation.sent", _("%(regency)s sends you to %(event)s. Your office tells you when and where."))
+    wording.notice(
+        "delegation.taken_off", _("You are no longer on the list of %(regency)s for %(event)s."), tone="warn"
+    )
     for role, order, step in FIRST_STEPS:
         wording.first_step(role, order, step)
 
@@ -62,6 +67,15 @@ def _decided(facts: Mapping[str, Any]) -> str:
         "%(granted)s village is designated by decree %(decree)s; %(waiting)s on the waiting list.",
         "%(granted)s villages are designated by decree %(decree)s; %(waiting)s on the waiting list.",
         facts["granted"],
+    )
+
+
+def _delegation(facts: Mapping[str, Any]) -> str:
+    n = facts["added"]
+    return ngettext(
+        "%(regency)s: the list for %(event)s is stored, %(added)s new person, %(changed)s changed.",
+        "%(regency)s: the list for %(event)s is stored, %(added)s new persons, %(changed)s changed.",
+        n,
     )
 
 
