@@ -20,8 +20,10 @@ from balai.web.policies import needs, signed_in
 from tests.house.crawl import crawling
 from tests.house.crawl.crawling import IN, Address, Hole, addresses, crawl, fits, knock, unsampled
 from tests.house.crawl.samples import SAMPLES
-from tests.house.crawl.sides import Side, make_side
+from tests.house.crawl.sides import Side
+from tests.house.crawl.world import World, answer_who_asks_once, refuse_briefly, world
 
+__all__ = ["world"]  # the fixture
 pytestmark = pytest.mark.django_db
 
 SIGN_IN = "/akun/masuk/"
@@ -29,21 +31,28 @@ FEW = frozenset({"village_head", "regency_village_office", "programme_office"})
 OWN_TABLES = ("django_session", "usersessions_usersession", "journal_entry", "web_cache")  # written by looking
 
 
-@pytest.fixture
-def kudus() -> Side:
-    return make_side("33.19")
+@pytest.fixture(autouse=True)
+def _own_files() -> None:
+    """The files lie where the world is made, not in a folder for each test."""
 
 
 @pytest.fixture
-def solok() -> Side:
-    return make_side("13.02")
+def kudus(world: World) -> Side:
+    return world.kudus
 
 
 @pytest.fixture
-def quiet(caplog: pytest.LogCaptureFixture, settings: Any) -> None:
+def solok(world: World) -> Side:
+    return world.solok
+
+
+@pytest.fixture
+def quiet(caplog: pytest.LogCaptureFixture, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Refusals are what we ask for: no word of them in the log. And nobody counts the visits of a device."""
     caplog.set_level("CRITICAL", logger="django.request")
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "usersessions" not in name]
+    answer_who_asks_once(monkeypatch)
+    refuse_briefly(monkeypatch)
 
 
 def of_object() -> set[str]:
@@ -75,8 +84,24 @@ def test_strangers_learn_nothing(kudus: Side, solok: Side) -> None:
 
 @pytest.mark.usefixtures("quiet")
 def test_at_home_the_policies_hold(kudus: Side) -> None:
-    permitted = frozenset(code for code, role in roles().items() if role.may)  # the others are strangers everywhere
-    assert crawl(kudus, kudus, SAMPLES, only=permitted) == []
+    assert crawl(kudus, kudus, SAMPLES, only=permitted()) == []
+
+
+def permitted() -> frozenset[str]:
+    """The other roles are strangers everywhere."""
+    return frozenset(code for code, role in roles().items() if role.may)
+
+
+def test_a_refusal_is_a_page_for_every_role(kudus: Side, solok: Side, caplog: pytest.LogCaptureFixture) -> None:
+    """The crawl looks at the status of refusals alone."""
+    caplog.set_level("CRITICAL", logger="django.request")
+    elsewhere, forbidden = reverse("mandates:person", args=[solok.people["resident"].pk]), reverse("mandates:give")
+    for role in permitted():
+        client = crawling.signed_in(kudus, role)
+        answers = [knock(client, "GET", url) for url in (elsewhere, forbidden)]
+        refusals = [answer for answer in answers if answer.status_code != 200]
+        assert {answer.status_code for answer in answers} <= {200, 403, 404}, role
+        assert [answer.content.count(b"</html>") for answer in refusals] == [1] * len(refusals), role
 
 
 @pytest.mark.usefixtures("quiet")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
@@ -114,13 +116,15 @@ def methods_of(url: str) -> list[str]:
 
 
 def signed_in(side: Side, role: str) -> Client:
+    """A client with the session of a role, opened once for each side."""
     client = Client(raise_request_exception=False)
-    client.force_login(side.people[role])
+    client.cookies[settings.SESSION_COOKIE_NAME] = side.sessions[role]
     return client
 
 
 def knock(client: Client, method: str, url: str) -> Any:
-    """Ask, and undo whatever the answer changed."""
+    """Ask, and undo whatever the answer changed: in the database, and among the cookies of who asked."""
+    cookies = copy.deepcopy(client.cookies)
     with transaction.atomic():
         try:
             response: Any = client.generic(method, url)
@@ -129,6 +133,7 @@ def knock(client: Client, method: str, url: str) -> Any:
         if response.streaming:
             b"".join(response.streaming_content)
         transaction.set_rollback(True)
+    client.cookies = cookies
     return response
 
 

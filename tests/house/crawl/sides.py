@@ -7,6 +7,7 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.test import Client
 from django.utils import timezone
@@ -52,6 +53,8 @@ class Side:
     mandates: dict[str, Mandate] = field(default_factory=dict)
     more: dict[str, Any] = field(default_factory=dict)
 
+    sessions: dict[str, str] = field(default_factory=dict)
+
     charge: Charge = field(init=False)
     decree: Decree = field(init=False)
     nomination: Nomination = field(init=False)
@@ -78,6 +81,7 @@ def make_side(code: str) -> Side:
     _programme(side)
     _personal(side)
     _website(side)
+    _sessions(side)
     return side
 
 
@@ -142,3 +146,11 @@ def _website(side: Side) -> None:
     """The village's site, and a domain besides."""
     side.more["site"] = make_site(side.village)
     side.more["host"] = make_host(side.more["site"], f"desa-{side.regency.code}.example")
+
+
+def _sessions(side: Side) -> None:
+    """Everybody signs in once."""
+    for role, person in side.people.items():
+        client = Client()
+        client.force_login(person)
+        side.sessions[role] = client.cookies[settings.SESSION_COOKIE_NAME].value
