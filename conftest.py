@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck
 from hypothesis import settings as properties
 
 # A property is right or wrong, not quick or slow: a busy machine is no counter-example.
-properties.register_profile("balai", deadline=None)
+properties.register_profile("balai", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 properties.load_profile("balai")
 
 
@@ -29,10 +31,31 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         )
 
 
+@pytest.fixture(scope="module")
+def one_world(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """One transaction around all tests of a module, for a world that is dear to make.
+
+    A fixture of the module's own makes the world in it; each test (marked `django_db`) has a savepoint within it.
+    """
+    from django.conf import settings
+    from django.db import transaction
+    from django.utils import translation
+
+    with pytest.MonkeyPatch.context() as patch, translation.override("id"), django_db_blocker.unblock():
+        for root in ("FILES_ROOT", "PAGES_ROOT"):
+            patch.setattr(settings, root, tmp_path_factory.mktemp(root))
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+
+
 @pytest.fixture(autouse=True)
 def _own_files(settings: Any, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> None:
     """Each test that stores a file or a page has its own empty folder, made when it is first written to."""
-    settings.FILES_ROOT = Path(tmp_path_factory.getbasetemp()) / f"files-{abs(hash(request.node.nodeid))}"
+    if "one_world" not in request.fixturenames:
+        settings.FILES_ROOT = Path(tmp_path_factory.getbasetemp()) / f"files-{abs(hash(request.node.nodeid))}"
     settings.PAGES_ROOT = Path(tmp_path_factory.getbasetemp()) / f"pages-{abs(hash(request.node.nodeid))}"
 
 

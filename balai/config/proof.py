@@ -1,6 +1,14 @@
 """`bin/test`: format, lint, types, contracts, migrations and translations beside all tests, on a throw-away PostgreSQL.
 
 The checks run one after another while pytest runs; pytest's own words are shown as they come, its closing line last.
+
+    bin/test                        everything but the slow tests
+    bin/test --fast                 the same without browser journeys: under a minute where mypy's cache is warm
+    bin/test --all                  with the slow tests: kill rounds, large data, a fresh clone
+    bin/test balai/places -k name   pytest alone, with what it is given; -m slow chooses the slow ones, -m "" all
+
+Slow tests are left out wherever nobody asks for them: a bare `pytest tests/house` skips them too (addopts in
+pyproject.toml).
 """
 
 from __future__ import annotations
@@ -28,6 +36,8 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 CLOSING = re.compile(r"^(=+ )?.*\b(passed|failed|error|errors|no tests ran|deselected)\b.* in [\d.]+s.*$")
 PYTHON = [sys.executable, "-m"]
 BALAI = [*PYTHON, "balai.config.cli"]
+# A file stays in one process, since its tests may share a world; the dearest files begin (balai/config/testing.py).
+BY_FILE = ["--dist", "loadfile", "--no-loadscope-reorder"]
 CHECKS: Mapping[str, list[str]] = {
     "format": [*PYTHON, "ruff", "format", "--check", "."],
     "lint": [*PYTHON, "ruff", "check", "."],
@@ -126,14 +136,14 @@ PASSED_ON = {"BALAI_DATA", "BALAI_PYTHON", "BALAI_CHROMIUM"}
 
 def _selection(options: argparse.Namespace) -> list[str]:
     if options.all:
-        return []
-    return ["-m", "not slow and not browser" if options.fast else "not slow"]
+        return ["-m", ""]  # else pyproject.toml leaves the slow ones out
+    return ["-m", "not slow and not browser"] if options.fast else []
 
 
 def _in_parallel(further: list[str]) -> list[str]:
     """A process for each core, where the whole is run: for a single room they would cost more than they bring."""
     cores = min(4, os.cpu_count() or 1)
-    return [] if further or cores == 1 else ["-n", str(cores), "--dist", "loadfile"]
+    return [] if further or cores == 1 else ["-n", str(cores), *BY_FILE]
 
 
 def _pytest(arguments: list[str], environment: Mapping[str, str]) -> tuple[bool, str]:

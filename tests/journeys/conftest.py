@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from balai.people.models import Person
 from balai.web import browser as chromium
@@ -17,6 +17,8 @@ from balai.web import browser as chromium
 # Playwright's loop runs in this thread, and Django takes that for an async view; the tests themselves are not.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 SignIn = Callable[[BrowserContext, Person], None]
+PATIENCE = 60_000  # how long a page is waited for: a busy machine is no failure, and nothing waits when it is there
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -31,7 +33,7 @@ def phone(browser: Browser, live_server: Any) -> Iterator[Page]:
     context = browser.new_context(
         base_url=live_server.url, viewport={"width": 360, "height": 740}, locale="id-ID", timezone_id="Asia/Jakarta"
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
 

@@ -106,14 +106,24 @@ def test_another_person_on_the_same_phone_neither_sees_nor_sends_it(form: Page, 
     _send(form, "rahasia")
     expect(form.locator("[data-sync]")).to_contain_text("Satu catatan aman")
     _on_silently(form)
-    sign_in(form.context, make_person())
-    form.goto(FORM)
+    stranger = make_person()
+    sign_in(form.context, stranger)
+    _open_as(form, stranger)
     expect(form.locator("[data-none]")).to_be_visible()
     assert _arrived() == []
     sign_in(form.context, cadre)
-    form.goto(FORM)
+    _open_as(form, cadre)
     expect(form.locator("[data-sync]")).to_contain_text("Semua terkirim.")
     assert list(Entry.objects.filter(verb="trial.sent").values_list("actor_id", "note")) == [(cadre.pk, "rahasia 0")]
+
+
+def _open_as(page: Page, person: Person) -> None:
+    """The form as the server shows it to this person: where that takes long, the worker shows the page it kept."""
+    for _ in range(10):
+        page.goto(FORM)
+        if page.locator("[data-sync]").get_attribute("data-person") == str(person.pk):
+            return
+    raise AssertionError("the worker shows nothing but the page it kept")
 
 
 def _on_silently(page: Page) -> None:

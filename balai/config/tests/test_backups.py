@@ -40,6 +40,11 @@ class Balai:
         done = self.run("shell", "-c", SHOW)
         return done.stdout.strip().splitlines()[-1] if done.returncode == 0 else done.stderr
 
+    def rows(self) -> list[tuple[object, ...]]:
+        """The persons as they lie in the database, sealed: cheaper than to start a Balai that reads them."""
+        with server(self.name) as connection:
+            return connection.execute("SELECT * FROM people_person ORDER BY id").fetchall()
+
     def store(self, name: str, body: bytes) -> None:
         path = self.var / "files" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -51,21 +56,19 @@ class Balai:
 
 
 @contextmanager
-def balai(name: str, var: Path) -> Iterator[Balai]:
+def balai(name: str, var: Path, *, template: str) -> Iterator[Balai]:
     one = Balai(f"{name}_{os.getpid()}", var)
     with server() as connection:
-        connection.execute(f'CREATE DATABASE "{one.name}" TEMPLATE template0')
+        connection.execute(f'CREATE DATABASE "{one.name}" TEMPLATE "{template}"')
     try:
-        done = one.run("migrate", "--verbosity", "0")
-        assert done.returncode == 0, done.stderr
         yield one
     finally:
         with server() as connection:
             connection.execute(f'DROP DATABASE IF EXISTS "{one.name}" WITH (FORCE)')
 
 
-def server() -> psycopg.Connection[tuple[object, ...]]:
-    return psycopg.connect(urlsplit(os.environ["DATABASE_URL"])._replace(path="/postgres").geturl(), autocommit=True)
+def server(database: str = "postgres") -> psycopg.Connection[tuple[object, ...]]:
+    return psycopg.connect(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{database}").geturl(), autocommit=True)
 
 
 def databases(like: str) -> list[str]:
@@ -75,17 +78,26 @@ def databases(like: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def first(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Balai]:
-    with balai("first", tmp_path_factory.mktemp("first")) as one:
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """An empty database that the others are copies of."""
+    with balai("migrated", tmp_path_factory.mktemp("migrated"), template="template0") as one:
+        done = one.run("migrate", "--verbosity", "0")
+        assert done.returncode == 0, done.stderr
+        yield one.name
+
+
+@pytest.fixture(scope="module")
+def first(migrated: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Balai]:
+    with balai("first", tmp_path_factory.mktemp("first"), template=migrated) as one:
         one.add("Sumarno", "+628600000001")
         one.store("ab/cdef", b"\0scan\xff" * 1000)
         yield one
 
 
 @pytest.fixture(scope="module")
-def second(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Balai]:
+def second(migrated: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Balai]:
     """Another machine, with data and keys of its own that a refused restore must leave alone."""
-    with balai("second", tmp_path_factory.mktemp("second")) as one:
+    with balai("second", tmp_path_factory.mktemp("second"), template=migrated) as one:
         one.add("Fajar", "+628600000002")
         yield one
 
@@ -100,10 +112,11 @@ def kept(first: Balai, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, 
 
 def refused(one: Balai, path: Path, *options: str) -> str:
     """What a refusal says, after proof that it changed nothing."""
+    before = one.rows()
     done = one.run("restore", str(path), "--yes", *options)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
-    assert one.people() == "[('Fajar', '+628600000002')]"
+    assert (len(before), one.rows()) == (1, before)
     assert (one.files(), databases(one.name)) == ({}, [one.name])
     return done.stderr.strip()
 

@@ -13,6 +13,8 @@ from balai.places.models import Kind, LocalTitle, Place
 from balai.places.rules.areas import read_areas
 from balai.places.rules.packing import unpack
 from balai.programme.actions.loading import load
+from balai.programme.models import overview
+from balai.programme.rules.overview import Tally
 
 
 def lay_ground(plan: Plan) -> None:
@@ -27,6 +29,11 @@ def lay_ground(plan: Plan) -> None:
     for province in Place.objects.filter(code="13"):
         LocalTitle.objects.create(place=province, kind=Kind.DESA, title="Nagari", head_title="Wali Nagari")
     load()
+
+
+def figures(code: str) -> Tally:
+    """What the overview says of a place."""
+    return overview.total((Place.objects.get(code=code).path,), on=national_today())
 
 
 def _with_those_above(code: str) -> Iterable[str]:

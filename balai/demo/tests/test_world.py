@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.core.management import CommandError, call_command
-from django.test import override_settings
 
 from balai.demo.personas import PERSONAS
-from balai.demo.tests.ground import lay_ground
-from balai.demo.world.building import Impossible, build
+from balai.demo.tests.ground import figures, lay_ground
+from balai.demo.world.building import build
 from balai.demo.world.plan import plan
 from balai.desks.models import Stay
 from balai.journal.models import Entry
@@ -21,21 +20,17 @@ from balai.people.models import Person
 from balai.people.personas import person_of
 from balai.places.clock import national_today
 from balai.places.models import Place
-from balai.programme.models import Locus, Nomination, Proposal, ProposedVillage, overview
-from balai.programme.rules.overview import Tally
+from balai.programme.models import Locus, Nomination, Proposal
 
 pytestmark = pytest.mark.django_db
 SERED = "33.04.08.2010"
 
 
-@pytest.fixture
-def quick() -> None:
-    lay_ground(plan().quick())
-    assert build(quick=True)
-
-
-def figures(code: str) -> Tally:
-    return overview.total((Place.objects.get(code=code).path,), on=national_today())
+@pytest.fixture(scope="module")
+def quick(one_world: None, django_db_blocker: Any) -> None:
+    with django_db_blocker.unblock():
+        lay_ground(plan().quick())
+        assert build(quick=True)
 
 
 def test_banjarnegara_has_the_nine_villages_of_the_article_in_four_districts(quick: None) -> None:
@@ -96,37 +91,3 @@ def test_a_second_build_changes_nothing(quick: None) -> None:
     before = (Person.objects.count(), Entry.objects.count(), Locus.objects.count())
     assert not build(quick=True)
     assert (Person.objects.count(), Entry.objects.count(), Locus.objects.count()) == before
-
-
-def test_it_is_refused_without_the_map() -> None:
-    with pytest.raises(CommandError, match="map is not loaded"):
-        call_command("demo", "--quick")
-
-
-def test_it_is_refused_beside_real_persons() -> None:
-    lay_ground(plan().quick())
-    Person.objects.create_person(name="Somebody")
-    with pytest.raises(Impossible, match="real persons"):
-        build(quick=True)
-
-
-@override_settings(DEMO=False)
-def test_it_is_refused_outside_demo_mode() -> None:
-    with pytest.raises(Impossible, match="BALAI_DEMO=1"):
-        build()
-
-
-@pytest.mark.slow
-def test_the_figures_of_the_four_articles() -> None:
-    lay_ground(plan())
-    build()
-    kudus, solok, tanjab = figures("33.19"), figures("13.02"), figures("15.07")
-    assert kudus.loci == 45
-    assert (solok.loci, solok.villages) == (25, 74)
-    assert (tanjab.loci, tanjab.waiting, tanjab.ambassadors) == (20, 20, 4)
-    proposed = ProposedVillage.objects.filter(proposal__regency__code="15.07", proposal__phase__number=3)
-    assert proposed.count() == 40
-    waiting = proposed.waiting()
-    assert {row.waiting_reason for row in waiting} == {"quota", "not_ready", "no_commitment"}
-    assert figures("33.04").loci == 9
-    assert (figures("33").ambassador, figures("33").loci) == (49, 54)

@@ -33,6 +33,16 @@ def refusal(data: bytes, **limits: Any) -> Reason:
     return reason
 
 
+def memory_to_refuse(data: bytes) -> int:
+    """Bytes held at most while it is refused; measuring slows the reading down, and is ended whatever happens."""
+    tracemalloc.start()
+    try:
+        refusal(data)
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
 def rows(data: bytes) -> list[tuple[Any, ...]]:
     return [line.cells for line in read_sheet(data).lines]
 
@@ -169,21 +179,17 @@ def test_what_is_no_list_is_refused(data: bytes, code: SheetReason) -> None:
 def test_a_bomb_is_refused_without_unpacking_it() -> None:
     data = hostile.bomb()
     assert len(data) < 300_000
-    tracemalloc.start()
-    start = time.monotonic()
+    start = time.process_time()  # of this process alone, however busy the machine
     assert refusal(data).code is SheetReason.UNPACKS_TOO_BIG
-    assert time.monotonic() - start < 1
-    assert tracemalloc.get_traced_memory()[1] < 5_000_000
-    tracemalloc.stop()
+    assert time.process_time() - start < 1
+    assert memory_to_refuse(data) < 5_000_000
 
 
 def test_a_bomb_that_lies_about_its_size_is_refused_at_the_first_byte_too_many() -> None:
     data = hostile.lying_bomb()
     assert zipfile.ZipFile(io.BytesIO(data)).getinfo("xl/worksheets/sheet1.xml").file_size == 100
-    tracemalloc.start()
     assert refusal(data).code is SheetReason.UNPACKS_TOO_BIG
-    assert tracemalloc.get_traced_memory()[1] < 5_000_000
-    tracemalloc.stop()
+    assert memory_to_refuse(data) < 5_000_000
 
 
 def test_endless_markup_is_refused() -> None:
@@ -200,10 +206,10 @@ def test_a_cell_in_the_last_corner_is_refused() -> None:
 
 def test_two_hundred_thousand_rows_are_refused_soon() -> None:
     data = hostile.long_list()
-    start = time.monotonic()
+    start = time.process_time()  # of this process alone, however busy the machine
     reason = refusal(data)
     assert (reason.code, dict(reason.facts)) == (SheetReason.TOO_MANY_ROWS, {"limit": 20_000})
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
     text = b"No;Nama\n" + b"1;Budi\n" * 200_000
     assert refusal(text).code is SheetReason.TOO_MANY_ROWS
 

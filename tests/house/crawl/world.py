@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.contrib.auth import middleware as sessions
-from django.db import transaction
+from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
 
 from balai.config import urls
+from balai.mandates import holdings
 from balai.mandates import middleware as mandates
 from tests.house.crawl.sides import Side, make_side
 
@@ -29,13 +28,9 @@ class World:
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """One transaction around all tests of a module; each test has a savepoint of its own within it."""
-    with pytest.MonkeyPatch.context() as patch, translation.override("id"), django_db_blocker.unblock():
-        patch.setattr(settings, "FILES_ROOT", Path(tmp_path_factory.mktemp("crawl")))
-        with transaction.atomic():
-            yield World(make_side("33.19"), make_side("13.02"))
-            transaction.set_rollback(True)
+def world(one_world: None, django_db_blocker: Any) -> World:
+    with django_db_blocker.unblock():
+        return World(make_side("33.19"), make_side("13.02"))
 
 
 def answer_who_asks_once(patch: pytest.MonkeyPatch) -> None:
@@ -43,8 +38,12 @@ def answer_who_asks_once(patch: pytest.MonkeyPatch) -> None:
 
     What somebody may see or do with it, each view asks anew.
     """
-    patch.setattr(sessions, "get_user", _kept(sessions.get_user, by=_session_key, again=copy.copy))
-    patch.setattr(mandates, "in_force", _kept(mandates.in_force, by=lambda person: person.pk, again=_copies))
+    in_force = _kept(holdings.in_force, by=lambda person: person.pk, again=_copies)
+    lacks_second_factor = _kept(mandates.lacks_second_factor, by=_session_key)
+    patch.setattr("balai.mandates.middleware.in_force", in_force)
+    patch.setattr("balai.mandates.middleware.lacks_second_factor", lacks_second_factor)
+    patch.setattr(sessions, "get_user", _kept(sessions.get_user, by=_session_key))
+    patch.setattr(SessionStore, "load", _kept(SessionStore.load, by=lambda session: session.session_key))
 
 
 def refuse_briefly(patch: pytest.MonkeyPatch) -> None:
@@ -53,7 +52,7 @@ def refuse_briefly(patch: pytest.MonkeyPatch) -> None:
         patch.setattr(urls, f"handler{status}", _bare(status))
 
 
-def _kept(look_up: Callable[[Any], Any], *, by: Callable[[Any], Any], again: Callable[[Any], Any]) -> Any:
+def _kept(look_up: Callable[[Any], Any], *, by: Callable[[Any], Any], again: Callable[[Any], Any] = copy.copy) -> Any:
     answers: dict[Any, Any] = {}
 
     def kept(asked: Any) -> Any:
