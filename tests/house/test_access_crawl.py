@@ -194,7 +194,7 @@ def test_the_crawl_fails_where_objects_are_no_longer_looked_up_within_reach(
         return model._default_manager.get(pk=pk)
 
     monkeypatch.setattr(policies, "one", anyones)
-    found = {hole.address for hole in crawl(kudus, solok, SAMPLES, only=frozenset({"village_head"}))}
+    found = {hole.address for hole in crawl(kudus, solok, SAMPLES, only=FEW)}
     assert of_object() - found == set()
 
 
