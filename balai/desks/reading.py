@@ -32,6 +32,7 @@ class Lying:
 
     stay: Stay
     clock: Reading
+    opens: bool = True  # whether the reader may open the matter's page
 
     @property
     def matter(self) -> Matter:
@@ -89,7 +90,7 @@ def inbox_of(person: Person, mandate: Mandate | None, reach: Reach, *, on: date)
     stays = Stay.objects.open().select_related("matter__place", "desk_place").by_urgency()
     mine = list(stays.at(mandate.role, mandate.place))
     other = stays.within(reach, SEES).exclude(desk_role=mandate.role, desk_place=mandate.place)[:AWAITED]
-    clocks = lying([*mine, *other])
+    clocks = lying([*mine, *other], reach)
     return Inbox(
         at_my_desk=clocks[: len(mine)],
         tasks=tasks_of(mandate, on=on),
@@ -100,12 +101,15 @@ def inbox_of(person: Person, mandate: Mandate | None, reach: Reach, *, on: date)
     )
 
 
-def lying(stays: Iterable[Stay]) -> list[Lying]:
-    """The clocks of many stays (with `matter` and `desk_place` at hand) in two queries."""
+def lying(stays: Iterable[Stay], reach: Reach | None = None) -> list[Lying]:
+    """The clocks of many stays (with `matter` and `desk_place` at hand) in two queries.
+
+    With the reader's `reach` (and `matter__place` at hand) each says whether the reader may open it.
+    """
     stays = list(stays)
     above = {key for stay in stays for key in (*stay.desk_place.ancestor_keys, stay.desk_place_id)}
     off, zones = _holidays(above), _zones(above)
-    return [Lying(stay, _read(stay, off, zones)) for stay in stays]
+    return [Lying(stay, _read(stay, off, zones), _opens(stay.matter, reach)) for stay in stays]
 
 
 def lying_about(subjects: Iterable[Model]) -> dict[int, Lying]:
@@ -188,6 +192,11 @@ def first_steps(person: Person, mandate: Mandate) -> list[wording.Step]:
     if person.welcomes.filter(role=mandate.role).exists():
         return []
     return wording.first_steps(mandate.role)
+
+
+def _opens(matter: Matter, reach: Reach | None) -> bool:
+    needed = wording.opened_with(matter.kind)
+    return reach is None or not needed or reach.covers(needed, matter.place.path)
 
 
 def _read(stay: Stay, off: dict[int, set[date]], zones: dict[int, str]) -> Reading:

@@ -83,7 +83,12 @@ def read(request: HttpRequest, key: int) -> HttpResponse:
 def desks(request: HttpRequest) -> HttpResponse:
     rows = at_desks(request.reach, role=request.GET.get("meja", ""))  # type: ignore[attr-defined]
     page = Paginator(rows.stays, PAGE).get_page(request.GET.get("halaman"))
-    context = {"page": page, "lines": lying(page.object_list), "loads": rows.loads, "role": rows.role}
+    context = {
+        "page": page,
+        "lines": lying(page.object_list, request.reach),  # type: ignore[attr-defined]
+        "loads": rows.loads,
+        "role": rows.role,
+    }
     return render(request, "desks/desks.html", context)
 
 

@@ -1,6 +1,6 @@
 """The words for matters, notices, tasks and first steps. Rooms above register theirs, each in its own `hooks.py`:
 
-    wording.matter("nomination", _("Cadre nomination"))
+    wording.matter("nomination", _("Cadre nomination"), opens="nominations.read")
     wording.notice("nomination.returned", _("The nomination for %(place)s was returned."), icon="return")
     wording.task("nominate_cadre", _("Nominate a digital cadre"), action=_("Nominate"))
     wording.first_step("village_head", 10, Step(_("Nominate your cadre"), _("…"), url_name="programme:nominate"))
@@ -49,6 +49,7 @@ class Step:
 
 
 _matters: dict[str, Words] = {}
+_opens: dict[str, str] = {}
 _notices: dict[str, Notice] = {}
 _tasks: dict[str, Task] = {}
 _steps: dict[str, dict[int, Step]] = {}
@@ -56,8 +57,10 @@ FALLBACK = Notice(_("Something changed. Open it to see what."))
 FALLBACK_TASK = Task(_("Something waits for you"), _("Open"))
 
 
-def matter(kind: str, name: Words) -> None:
+def matter(kind: str, name: Words, *, opens: str = "") -> None:
+    """`opens`: the permission that its page asks for; whoever lacks it reads the line without a link."""
     _matters[kind] = name
+    _opens[kind] = opens
 
 
 def notice(code: str, text: Words | Callable[[Facts], Words], *, icon: str = "message", tone: str = "") -> None:
@@ -75,6 +78,11 @@ def first_step(role: str, order: int, step: Step) -> None:
 def matter_name(kind: str) -> Words:
     """What kind of matter this is; a kind that nobody registered is named as it is kept."""
     return _matters.get(kind, kind)
+
+
+def opened_with(kind: str) -> str:
+    """The permission that the page of such a matter asks for; empty: none."""
+    return _opens.get(kind, "")
 
 
 def notice_look(code: str) -> Notice:

@@ -41,7 +41,7 @@ def _returned(facts: Facts) -> Words:
     return format_lazy(_("The nomination for %(village)s came back: {why}."), why=why)
 
 
-wording.matter("nomination", _("Nomination of a cadre"))
+wording.matter("nomination", _("Nomination of a cadre"), opens="nominations.read")
 wording.notice("nomination.submitted", _("%(village)s nominated a cadre. Verify or return it."))
 wording.notice("nomination.corrected", _("%(village)s mended its nomination. Look at it again."))
 wording.notice("nomination.withdrawn", _("%(village)s withdrew its nomination."))

@@ -184,3 +184,13 @@ def test_one_and_three_matters_ask_the_same_number_of_queries(officer: Mandate, 
     one = counted()
     add(2)
     assert counted() == one
+
+
+def test_a_matter_that_the_reader_may_not_open_is_no_link(officer: Mandate, village: Place) -> None:
+    lay(village)
+    ict = make_mandate(make_person("Dian"), "regency_ict_office", officer.place).person
+    link, name = '<a href="/program/">Bacin</a>', "Bacin"
+    for address in (reverse("desks:desks"), reverse(HOME)):
+        seen = texts(client_of(ict).get(address))
+        assert (link in seen, name in seen) == (False, True)
+    assert link in texts(client_of(officer.person).get(reverse("desks:desks")))

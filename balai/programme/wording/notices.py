@@ -16,7 +16,7 @@ from balai.programme.wording.first_steps import FIRST_STEPS
 
 def register() -> None:
     """Tell the desks how proposals, quotas and designations read."""
-    wording.matter("proposal", _("Proposal of villages"))
+    wording.matter("proposal", _("Proposal of villages"), opens="proposals.read")
     wording.notice("proposal.submitted", _submitted, icon="inbox")
     wording.notice("proposal.withdrawn", _("%(place)s has withdrawn its proposal."), icon="return")
     returned = _("The programme office returned your proposal. Read what has to be corrected.")
