@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from csp.constants import NONE, SELF
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from balai.config import database, keyring, library_views, mode
@@ -132,7 +133,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/kerja/"
+LOGIN_REDIRECT_URL = reverse_lazy("desks:home")  # in the language of the page that was left
 ACCOUNT_ADAPTER = "balai.people.adapter.AccountAdapter"
 ACCOUNT_FORMS = {"login": "balai.people.forms.SignInForm"}
 ACCOUNT_LOGIN_METHODS = {"phone", "email"}

@@ -39,6 +39,15 @@ def test_an_office_with_an_e_mail_alone_signs_in(client: Client) -> None:
     assert (_sign_in(client, "ratna@kementerian.example").status_code, _who(client)) == (302, str(person.pk))
 
 
+def test_whoever_signs_in_on_an_english_page_stays_in_english(client: Client) -> None:
+    make_person("Danu", "+6281234567890", password=PASSWORD)
+    said = {"login": "081234567890", "password": PASSWORD}
+    assert client.post("/en/akun/masuk/", said)["Location"] == "/en/kerja/"
+    assert client.get("/en/akun/masuk/")["Location"] == "/en/kerja/"  # signed in already
+    assert 'href="/en/kerja/"' in client.get("/en/akun/profil/").content.decode()
+    assert Client().post("/akun/masuk/", said)["Location"] == "/kerja/"
+
+
 def test_the_session_changes_at_sign_in(client: Client) -> None:
     make_person("Danu", "+6281234567890", password=PASSWORD)
     client.get("/akun/masuk/")
