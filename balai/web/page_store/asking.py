@@ -44,9 +44,9 @@ def key_of(environ: Environ, private: tuple[str, ...]) -> str | None:
 
 
 def scheme_of(environ: Environ) -> str:
-    """What the proxy says, or the server; whether Django believes the proxy does not matter for a key."""
+    """What the proxy says, read as Django reads it, or what the server knows."""
     said: str = environ.get("HTTP_X_FORWARDED_PROTO") or environ["wsgi.url_scheme"]
-    return said if len(said) <= 5 else "?"
+    return "https" if said.partition(",")[0].strip() == "https" else "http"
 
 
 @lru_cache(maxsize=512)

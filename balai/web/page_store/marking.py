@@ -18,6 +18,7 @@ from functools import wraps
 from typing import Any, overload
 
 from django.conf import settings
+from django.conf.urls.i18n import is_language_prefix_patterns_used
 from django.http import HttpRequest, HttpResponseBase
 
 View = Callable[..., HttpResponseBase]
@@ -111,6 +112,8 @@ def faults_of(request: HttpRequest, response: HttpResponseBase, mark: Mark) -> I
         yield f"it sets a cookie ({', '.join(sorted(response.cookies))})"
     if vary - allowed:
         yield f"it varies by {', '.join(sorted(vary - allowed))}"
+    if not is_language_prefix_patterns_used(getattr(request, "urlconf", None) or settings.ROOT_URLCONF)[0]:
+        yield "its language does not stand in its path (i18n_patterns)"
     if {"private", "no-store"} & {word.strip() for word in response.get("Cache-Control", "").lower().split(",")}:
         yield "its Cache-Control says private or no-store"
     if "'nonce-" in response.get("Content-Security-Policy", ""):

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
+
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connection
 
 from balai.web.page_store.wrapper import Application
 
@@ -35,11 +40,25 @@ def read(application: Application, path: str = "/", *, host: str = "sered.localh
         **environ,
     }
     told: list[Any] = []
-    response = application(asked, lambda status, headers, exc_info=None: told.append((status, headers)))
-    try:
-        body = b"".join(response)
-    finally:
-        if hasattr(response, "close"):
-            response.close()
+    with _in_the_transaction_of_the_test():
+        response = application(asked, lambda status, headers, exc_info=None: told.append((status, headers)))
+        try:
+            body = b"".join(response)
+        finally:
+            if hasattr(response, "close"):
+                response.close()
     status, headers = told[-1]
     return Answer(int(status[:3]), dict(headers), body)
+
+
+@contextmanager
+def _in_the_transaction_of_the_test() -> Iterator[None]:
+    """A request would close the connection that the test holds open, as Django's own test client knows."""
+    signals = [request_started, request_finished] if connection.in_atomic_block else []
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in signals:
+            signal.connect(close_old_connections)

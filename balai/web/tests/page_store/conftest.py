@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
+from django.test import TestCase
 
 from balai.web import hosts
 from balai.web.page_store import layout, tally
@@ -15,6 +17,8 @@ from balai.web.tests.page_store.site import Words
 HOST = "sered.localhost"
 SHELF = "1042"
 SITE = "balai.web.tests.page_store.site"
+
+committed = partial(TestCase.captureOnCommitCallbacks, execute=True)
 
 
 class Reader:

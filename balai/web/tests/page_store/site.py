@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from datetime import datetime
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.middleware.csrf import get_token
@@ -128,7 +129,7 @@ def streamed(request: HttpRequest) -> StreamingHttpResponse:
     return StreamingHttpResponse([b"a", b"b"])
 
 
-urlpatterns = [
+urlpatterns = i18n_patterns(
     path("berita/", news),
     path("berita/<path:slug>/", article),
     path("robots.txt", tiny),
@@ -141,4 +142,5 @@ urlpatterns = [
     path("salah/nonce/", with_nonce),
     path("salah/streamed/", streamed),
     path("apart/", with_user_apart),
-]
+    prefix_default_language=False,
+)

@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +19,13 @@ from django.db import connections, transaction
 from django.test import Client
 
 from balai.journal import publishing, recording
-from balai.web.page_store import epochs, keeping, layout, promises, sweeping
+from balai.web.page_store import epochs, keeping, layout, pages, promises, sweeping
 from balai.web.page_store.testing import Answer
-from balai.web.tests.page_store.conftest import SHELF, Reader
+from balai.web.tests.page_store.conftest import SHELF, Reader, committed
 from balai.web.tests.page_store.site import Words
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
+truly = pytest.mark.django_db(transaction=True)
 
 
 def said(answer: Answer) -> str:
@@ -32,7 +34,8 @@ def said(answer: Answer) -> str:
 
 def publish(text: str) -> None:
     Words.text = text
-    epochs.move(SHELF)
+    with committed():
+        epochs.move(SHELF)
 
 
 def taken_back() -> None:
@@ -53,11 +56,13 @@ def test_another_village_s_pages_stay(reader: Reader) -> None:
     reader()
     epochs.begin("2077")
     before = epochs.of(SHELF)
-    epochs.move("2077")
+    with committed():
+        epochs.move("2077")
     reader()
     assert (epochs.of(SHELF), Words.renders) == (before, 1)
 
 
+@truly
 def test_a_slow_render_never_brings_a_stale_page_back(reader: Reader) -> None:
     """It has read the old text when the new one is published, and answers afterwards."""
     Words.before_answer = staticmethod(lambda: publish("baru") if Words.text != "baru" else None)
@@ -66,6 +71,7 @@ def test_a_slow_render_never_brings_a_stale_page_back(reader: Reader) -> None:
     assert Words.renders == 2
 
 
+@truly
 def test_a_slow_render_does_not_replace_a_fresher_page(reader: Reader) -> None:
     fresher = reader.others(1)[0]
 
@@ -80,6 +86,7 @@ def test_a_slow_render_does_not_replace_a_fresher_page(reader: Reader) -> None:
     assert Words.renders == 2  # the slow one, the fresh one, and that one is still there
 
 
+@truly
 def test_the_epoch_may_move_between_the_look_and_the_rename(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     replace = os.replace
 
@@ -93,6 +100,7 @@ def test_the_epoch_may_move_between_the_look_and_the_rename(reader: Reader, monk
     assert _files() == []
 
 
+@truly
 def test_readers_never_see_less_than_what_was_published_before_they_asked(reader: Reader) -> None:
     """Eight readers in four processes while a writer publishes as fast as it can."""
     processes, done, published = reader.others(4), threading.Event(), [0]
@@ -120,10 +128,12 @@ def test_readers_never_see_less_than_what_was_published_before_they_asked(reader
     assert [said(process()) for process in processes] == ["150"] * 4
 
 
+@truly
 def test_inside_a_transaction_the_epoch_moves_after_the_commit(reader: Reader) -> None:
     reader()
+    Words.text = "baru"
     with transaction.atomic():
-        publish("baru")
+        epochs.move(SHELF)
         assert said(reader()) == "Panen raya"
     assert said(reader()) == "baru"
     assert _promises() == []
@@ -138,6 +148,7 @@ def test_a_transaction_that_is_taken_back_leaves_a_doubt_which_is_settled(reader
     assert (epochs.of(SHELF) != before, _promises(), epochs.settle()) == (True, [], 0)
 
 
+@truly
 def test_a_promise_of_a_process_that_lives_is_its_own_affair(reader: Reader) -> None:
     reader()
     with transaction.atomic():
@@ -146,10 +157,8 @@ def test_a_promise_of_a_process_that_lives_is_its_own_affair(reader: Reader) -> 
         assert [name.startswith(promises.myself()) for name in _promises()] == [True]
 
 
-@pytest.mark.parametrize("withdrawn", [False, True])
-def test_killed_between_commit_and_hook_another_process_keeps_the_promise(
-    reader: Reader, settings: Any, withdrawn: bool
-) -> None:
+@truly
+def test_killed_between_commit_and_hook_another_process_keeps_the_promise(reader: Reader, settings: Any) -> None:
     reader()
     Words.text = "baru"
     code = f"""
@@ -161,16 +170,24 @@ from django.db import transaction
 from balai.web.page_store import epochs
 with transaction.atomic():
     transaction.on_commit(lambda: os.kill(os.getpid(), signal.SIGKILL))
-    epochs.move({SHELF!r}, withdrawn={withdrawn})
+    epochs.move({SHELF!r})
 """
     killed = subprocess.run([sys.executable, "-c", code], env=_environment(), check=False)
     assert killed.returncode == -signal.SIGKILL
     assert said(reader()) == "Panen raya"
     assert epochs.settle() == 1
-    assert len(_files()) == (0 if withdrawn else 1)
-    assert said(reader()) == "baru"
+    assert (said(reader()), len(_files())) == ("baru", 1)
 
 
+@pytest.mark.parametrize("maker", [f"{os.getpid()}-1", "4194304-77", "nonsense"])
+def test_what_a_dead_process_promised_to_withdraw_is_withdrawn(reader: Reader, maker: str) -> None:
+    reader()
+    layout.point(f"{layout.root()}/promises/{maker}.0a1b", f"{SHELF}!")
+    assert epochs.settle() == 1
+    assert (_files(), _promises()) == ([], [])
+
+
+@truly
 def test_while_the_database_is_down_nobody_can_know_and_the_pages_stay(
     reader: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -184,9 +201,11 @@ def test_while_the_database_is_down_nobody_can_know_and_the_pages_stay(
 
 def test_what_is_withdrawn_is_removed_and_what_is_merely_old_is_kept(reader: Reader) -> None:
     reader()
-    epochs.move(SHELF)
+    with committed():
+        epochs.move(SHELF)
     assert len(_files()) == 1
-    epochs.move(SHELF, withdrawn=True)
+    with committed():
+        epochs.move(SHELF, withdrawn=True)
     assert _files() == []
 
 
@@ -209,6 +228,7 @@ def test_the_sweep_takes_what_nobody_asked_for_in_a_month(reader: Reader) -> Non
     assert (said(reader.others(1)[0]()), Words.renders) == ("Panen raya", 2)
 
 
+@truly
 def test_the_journal_moves_the_shelves_of_a_public_verb(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(publishing, "_rules", {})
     publishing.on("try.published", lambda entry: [SHELF])
@@ -226,42 +246,42 @@ def test_the_journal_moves_the_shelves_of_a_public_verb(reader: Reader, monkeypa
 
 def test_when_django_fails_readers_get_the_page_as_it_was(reader: Reader, client: Client) -> None:
     reader()
-    epochs.move(SHELF)
+    with committed():
+        epochs.move(SHELF)
     Words.fails = True
     assert (reader().status, said(reader())) == (200, "Panen raya")
     assert reader("/berita/lain/").status == 500
     Words.fails, Words.text = False, "baru"
     assert said(reader()) == "baru"
-    epochs.move(SHELF, withdrawn=True)
+    with committed():
+        epochs.move(SHELF, withdrawn=True)
     Words.fails = True
     assert reader().status == 500
 
 
-def test_a_process_killed_while_storing_leaves_no_torn_page(reader: Reader, settings: Any) -> None:
+def test_a_process_killed_while_storing_leaves_no_torn_page(reader: Reader) -> None:
     """It stores one page again and again in different lengths; whatever it leaves is whole, or nobody's page."""
     epoch = epochs.begin(SHELF)
-    code = f"""
-import time, random, django
-django.setup()
-from django.conf import settings
-settings.PAGES_ROOT = {str(settings.PAGES_ROOT)!r}
-from balai.web.page_store import keeping, pages
-while True:
-    n = random.randrange(1, 400_000)
-    about = pages.About("k", {SHELF!r}, {epoch!r}, time.time(), time.time() + 99, False, "/")
-    keeping.write(pages.made(about, [("Content-Type", "image/webp")], str(n).encode() + b"|" + b"x" * n))
-"""
     path = f"{layout.root()}/{layout.shelf_folder(SHELF)}/{layout.digest('k')}"
-    for _ in range(3):
+    for _ in range(10):
         Path(path).unlink(missing_ok=True)
-        with subprocess.Popen([sys.executable, "-c", code], env=_environment()) as writer:
-            while not os.path.exists(path):
-                time.sleep(0.001)
-            end = time.monotonic() + random.uniform(0.05, 0.3)
-            while time.monotonic() < end:
-                _is_whole(path)
-            writer.kill()
+        writer = get_context("fork").Process(target=_store_for_ever, args=(epoch,))
+        writer.start()
+        while not os.path.exists(path):
+            time.sleep(0.001)
+        end = time.monotonic() + random.uniform(0.01, 0.2)
+        while time.monotonic() < end:
+            _is_whole(path)
+        writer.kill()
+        writer.join()
         _is_whole(path)
+
+
+def _store_for_ever(epoch: str) -> None:
+    while True:
+        length = random.randrange(1, 400_000)
+        about = pages.About("k", SHELF, epoch, time.time(), time.time() + 99, False, "/")
+        keeping.write(pages.made(about, [("Content-Type", "image/webp")], f"{length}|{'x' * length}".encode()))
 
 
 def _is_whole(path: str) -> None:

@@ -10,10 +10,10 @@ from django.db import OperationalError, connection, connections
 from django.test import Client
 
 from balai.web.page_store import epochs, outage
-from balai.web.tests.page_store.conftest import SHELF, Reader
+from balai.web.tests.page_store.conftest import SHELF, Reader, committed
 from balai.web.tests.page_store.site import Words
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -41,7 +41,8 @@ def test_who_has_a_former_page_gets_it_without_waiting_for_django(reader: Reader
     Words.renders = 0
     with _up(down):
         reader()
-    epochs.move(SHELF)
+    with committed():
+        epochs.move(SHELF)
     answers = [reader() for _ in range(3)]
     assert ({answer.status for answer in answers}, Words.renders) == ({200}, 1)
 

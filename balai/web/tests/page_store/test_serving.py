@@ -13,10 +13,11 @@ from django.utils import timezone
 
 from balai.web.page_store import epochs, layout, shelves
 from balai.web.page_store.marking import NotStorable
-from balai.web.tests.page_store.conftest import HOST, SHELF, Reader
+from balai.web.tests.page_store.conftest import HOST, SHELF, Reader, committed
 from balai.web.tests.page_store.site import Words
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
+BOTH = ("/berita/panen/", "/en/berita/panen/")
 FORMS = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}
 
 
@@ -65,7 +66,8 @@ def test_a_reader_who_holds_the_page_is_told_that_nothing_changed(reader: Reader
 def test_another_text_has_another_etag(reader: Reader) -> None:
     before = reader()
     Words.text = "Panen kedua"
-    epochs.move(SHELF)
+    with committed():
+        epochs.move(SHELF)
     after = reader(HTTP_IF_NONE_MATCH=before.headers["ETag"])
     assert (after.status, b"Panen kedua" in after.body) == (200, True)
 
@@ -96,9 +98,9 @@ def test_the_smallest_form_that_the_reader_can_unpack(reader: Reader, accepted: 
     assert reader(HTTP_ACCEPT_ENCODING=accepted).headers.get("Content-Encoding") == encoding
 
 
-@pytest.mark.parametrize("path", ["/lain/", "/berita/?cari=padi", "/berita/panen/?hal=2&cari=x", "/berita/?hal=0"])
-def test_what_is_not_marked_or_not_an_address_of_ours_is_rendered_each_time(reader: Reader, path: str) -> None:
-    reader(path), reader(path)
+@pytest.mark.parametrize("address", ["/lain/", "/berita/?cari=padi", "/berita/panen/?hal=2&cari=x", "/berita/?hal=0"])
+def test_what_is_not_marked_or_not_an_address_of_ours_is_rendered_each_time(reader: Reader, address: str) -> None:
+    reader(address), reader(address)
     assert Words.renders == 2
 
 
@@ -151,21 +153,25 @@ def test_hosts_that_lead_nowhere_are_django_s(reader: Reader) -> None:
 
 
 def test_two_hosts_of_one_shelf_have_their_own_pages_and_one_epoch(reader: Reader) -> None:
-    shelves.assign("www.sered.localhost", SHELF)
+    with committed():
+        shelves.assign("www.sered.localhost", SHELF)
     both = (HOST, "www.sered.localhost")
     for _ in range(2):
         assert [reader(host=host).status for host in both] == [200, 200]
     assert Words.renders == 2
-    epochs.move(SHELF)
+    with committed():
+        epochs.move(SHELF)
     assert [reader(host=host).status for host in both] == [200, 200]
     assert Words.renders == 4
 
 
 def test_a_host_that_is_given_to_another_shelf_or_released_is_so_at_once(reader: Reader) -> None:
     reader()
-    shelves.assign(HOST, "2077")
+    with committed():
+        shelves.assign(HOST, "2077")
     assert (shelves.of(HOST), reader().status, Words.renders) == ("2077", 200, 2)
-    shelves.release(HOST)
+    with committed():
+        shelves.release(HOST)
     assert (shelves.of(HOST), reader().status, Words.renders) == (None, 200, 3)
 
 
@@ -178,7 +184,7 @@ def test_the_directory_can_be_made_exactly_so(site: type[Words]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "fault"),
+    ("address", "fault"),
     [
         ("/salah/cookie/", "it sets a cookie (siapa)"),
         ("/salah/token/", "it sets a cookie (csrftoken), it varies by cookie, it holds a CSRF token"),
@@ -190,14 +196,26 @@ def test_the_directory_can_be_made_exactly_so(site: type[Words]) -> None:
     ],
 )
 def test_a_page_that_is_somebody_s_own_raises_in_tests_and_is_not_stored(
-    reader: Reader, client: Client, settings: Any, path: str, fault: str
+    reader: Reader, client: Client, settings: Any, address: str, fault: str
 ) -> None:
     with pytest.raises(NotStorable) as raised:
-        client.get(path)
-    assert str(raised.value) == f"{path}: {fault}"
+        client.get(address)
+    assert str(raised.value) == f"{address}: {fault}"
     settings.TESTING = False
-    assert reader(path, host="testserver").status == 200
+    assert reader(address, host="testserver").status == 200
     assert list(_stored_files()) == []
+
+
+def test_a_site_without_language_prefixes_cannot_be_stored(site: type[Words], client: Client, settings: Any) -> None:
+    """Its pages would vary by Accept-Language, which is no part of the key."""
+    settings.ROOT_URLCONF = "balai.web.tests.page_store.site_without_languages"
+    with pytest.raises(NotStorable, match="its language does not stand in its path"):
+        client.get("/robots.txt")
+
+
+def test_english_is_another_page(reader: Reader) -> None:
+    languages = [reader(page, HTTP_ACCEPT_LANGUAGE="en").headers["Content-Language"] for page in BOTH for _ in (1, 2)]
+    assert (languages, Words.renders) == (["id", "id", "en", "en"], 2)
 
 
 def test_a_shell_that_looks_at_the_user_is_stored_for_strangers_only(reader: Reader) -> None:
