@@ -44,7 +44,9 @@ def test_whoever_signs_in_on_an_english_page_stays_in_english(client: Client) ->
     said = {"login": "081234567890", "password": PASSWORD}
     assert client.post("/en/akun/masuk/", said)["Location"] == "/en/kerja/"
     assert client.get("/en/akun/masuk/")["Location"] == "/en/kerja/"  # signed in already
-    assert 'href="/en/kerja/"' in client.get("/en/akun/profil/").content.decode()
+    page = client.get("/en/akun/profil/").content.decode()
+    assert ('<a class="mark" href="/en/kerja/">' in page, "/en/en/" in page) == (True, False)
+    assert "/en/en/" not in Client().get("/en/").content.decode()
     assert Client().post("/akun/masuk/", said)["Location"] == "/kerja/"
 
 
@@ -64,7 +66,7 @@ def test_next_leads_on_but_never_out_of_the_house(client: Client) -> None:
     form = {"login": "081234567890", "password": PASSWORD}
     inside = Client().post("/akun/masuk/", form | {"next": "/akun/profil/"})
     outside = Client().post("/akun/masuk/", form | {"next": "https://jahat.example/"})
-    assert (inside["Location"], outside["Location"]) == ("/akun/profil/", conf.LOGIN_REDIRECT_URL)
+    assert (inside["Location"], outside["Location"]) == ("/akun/profil/", str(conf.LOGIN_REDIRECT_URL))
 
 
 def test_nobody_learns_which_numbers_have_an_account(client: Client) -> None:
