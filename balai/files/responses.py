@@ -8,10 +8,13 @@ from django.utils.http import content_disposition_header
 from balai.files.models import StoredFile
 from balai.files.storing import path_of
 
-# A sandboxed page may run nothing; but Chromium shows no PDF in a sandbox, so an inline PDF gets the second line.
-# PDFs with scripts, actions or files inside are refused when they come in (rules/pdfs.py).
+# A sandboxed page may run nothing. Older Chromium shows no PDF in a sandbox; newer ones do, but run a PDF's own script
+# in their viewer all the same (tried), so it would gain nothing: an inline PDF gets the second line, under which
+# nothing is loaded, sent or framed. PDFs with scripts, actions or files inside are refused at the door (rules/pdfs.py).
 _SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'none'"
-_PDF_INLINE = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+_PDF_INLINE = (
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
 
 
 def private_file_response(stored: StoredFile, *, inline: bool = True) -> FileResponse:

@@ -6,8 +6,10 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.stagekit import clear_login
+from allauth.core import context
 from django import forms
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from balai.people import sealing
@@ -31,6 +33,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         "rate_limited": _("Too many attempts. Wait a minute, then try again."),
         "incorrect_password": _("This is not your present password."),
     }
+
+    def is_safe_url(self, url: str | None) -> bool:
+        """Where signing in may lead: this host alone. allauth would trust the hosts of villages too."""
+        request = context.request
+        return url_has_allowed_host_and_scheme(url, {request.get_host()}, require_https=request.is_secure())
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

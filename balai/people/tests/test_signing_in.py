@@ -69,6 +69,14 @@ def test_next_leads_on_but_never_out_of_the_house(client: Client) -> None:
     assert (inside["Location"], outside["Location"]) == ("/akun/profil/", str(conf.LOGIN_REDIRECT_URL))
 
 
+@pytest.mark.parametrize("elsewhere", ["http://127.0.0.1/", "http://sered.localhost/", "https://desa-sered.example/"])
+def test_next_does_not_even_lead_to_another_host_of_ours(client: Client, settings: Any, elsewhere: str) -> None:
+    settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "desa-sered.example"]
+    make_person("Danu", "+6281234567890", password=PASSWORD)
+    form = {"login": "081234567890", "password": PASSWORD, "next": elsewhere}
+    assert client.post("/akun/masuk/", form)["Location"] == "/kerja/"
+
+
 def test_nobody_learns_which_numbers_have_an_account(client: Client) -> None:
     make_person("Danu", "+6281234567890", email="danu@sered.example", password=PASSWORD)
     make_person("Tanpa sandi", "+6281234567891")
