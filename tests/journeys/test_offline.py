@@ -207,6 +207,18 @@ def test_signing_out_takes_the_kept_pages_from_the_phone_but_not_the_answers(for
     assert waiting == 1
 
 
+def test_whoever_signs_in_over_another_persons_session_finds_none_of_their_pages(form: Page) -> None:
+    form.reload()
+    kept = "caches.open('balai-pages').then(c => c.keys()).then(k => k.length)"
+    form.wait_for_function(f"() => {kept}.then(n => n === 1)")
+    token = form.locator("input[name=csrfmiddlewaretoken]").first.input_value()
+    form.evaluate(
+        "token => fetch('/akun/masuk/', {method: 'POST', body: new URLSearchParams({csrfmiddlewaretoken: token})})",
+        token,
+    )
+    form.wait_for_function(f"() => {kept}.then(n => n === 0)")
+
+
 def test_a_draft_comes_back_when_the_page_is_opened_again(form: Page) -> None:
     form.get_by_label("Satu kata").fill("setengah")
     form.get_by_label("Satu kata").blur()

@@ -59,10 +59,10 @@ def test_a_person_is_named_by_key_and_gets_a_token_that_works() -> None:
 
 
 @pytest.mark.django_db
-def test_the_worker_lies_at_the_root_and_knows_every_way_to_sign_out(client: Client) -> None:
+def test_the_worker_lies_at_the_root_and_knows_every_way_to_come_and_go(client: Client) -> None:
     answer = client.get("/sw.js")
     assert answer["Content-Type"] == "text/javascript"
     source = answer.content.decode()
-    assert 'LEAVE = ["/akun/keluar/", "/en/akun/keluar/"]' in source
+    assert 'ACCOUNT = ["/akun/", "/en/akun/"]' in source
     assert '"/static/web/offline.js"' in source
     assert "&" not in source.replace("&&", "")

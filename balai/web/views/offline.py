@@ -27,7 +27,7 @@ def worker(request: HttpRequest) -> HttpResponse:
         "parts": parts,
         "version": hashlib.sha256(" ".join(parts).encode()).hexdigest()[:12],
         "nothing": reverse("web:no_signal"),
-        "leave": _in_each_language("account_logout"),
+        "account": [path.rsplit("/", 2)[0] + "/" for path in _in_each_language("account_logout")],
         "static_url": settings.STATIC_URL,
     }
     return render(request, "web/sw.js", context, content_type="text/javascript")

@@ -4,7 +4,7 @@ var SHELL = "balai-shell-{{ version }}";
 var PAGES = "balai-pages";
 var PARTS = [{% for part in parts %}"{{ part }}"{% if not forloop.last %}, {% endif %}{% endfor %}];
 var NOTHING = "{{ nothing }}";
-var LEAVE = [{% for path in leave %}"{{ path }}"{% if not forloop.last %}, {% endif %}{% endfor %}];
+var ACCOUNT = [{% for path in account %}"{{ path }}"{% if not forloop.last %}, {% endif %}{% endfor %}];
 var PATIENCE = 8000;
 
 self.addEventListener("install", function (event) {
@@ -23,7 +23,9 @@ self.addEventListener("fetch", function (event) {
   var request = event.request;
   var url = new URL(request.url);
   if (url.origin !== self.location.origin) return;
-  if (request.method === "POST" && LEAVE.indexOf(url.pathname) >= 0) event.waitUntil(caches.delete(PAGES));
+  if (request.method === "POST" && ACCOUNT.some(function (path) { return url.pathname.indexOf(path) === 0; })) {
+    event.waitUntil(caches.delete(PAGES)); /* somebody leaves, or comes: what was kept may be another person's */
+  }
   if (request.method !== "GET") return;
   if (request.mode === "navigate") event.respondWith(page(event, request));
   else if (url.pathname.indexOf("{{ static_url }}") === 0) event.respondWith(part(request));
