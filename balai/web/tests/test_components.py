@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -157,3 +158,8 @@ def test_the_error_summary_leads_to_each_field_and_to_the_group_of_choices() -> 
 
 def test_a_form_without_errors_has_no_summary() -> None:
     assert _drawn("{% error_summary form=form %}", form=_Asked()).strip() == ""
+
+
+def test_what_the_keyboard_reaches_stays_clear_of_the_bars_at_the_bottom() -> None:
+    sheet = (Path(laying.__file__).parent.parent / "static/web/workspace.css").read_text(encoding="utf-8")
+    assert "html{scroll-padding-bottom:" in sheet
