@@ -219,6 +219,16 @@ def test_whoever_signs_in_over_another_persons_session_finds_none_of_their_pages
     form.wait_for_function(f"() => {kept}.then(n => n === 0)")
 
 
+def test_a_session_that_ended_takes_the_kept_pages_along(form: Page) -> None:
+    address = form.url
+    form.reload()
+    form.wait_for_function("caches.open('balai-pages').then(c => c.keys()).then(k => k.length > 0)")
+    form.context.clear_cookies()
+    form.goto(address)
+    assert "/akun/masuk/" in form.url
+    form.wait_for_function("caches.has('balai-pages').then(kept => !kept)")
+
+
 def test_a_draft_comes_back_when_the_page_is_opened_again(form: Page) -> None:
     form.get_by_label("Satu kata").fill("setengah")
     form.get_by_label("Satu kata").blur()
