@@ -33,15 +33,15 @@ class Picture:
         return self.address if isinstance(self.address, str) else self.address()
 
 
-def _at(code: str, model: str, address: str, /, **having: object) -> Callable[[], str]:
-    """The address of the newest object at the place with this code or below it: `address` holds `{pk}`."""
+def _at(code: str, model: str, address: str, /, *, key: str = "pk", **having: object) -> Callable[[], str]:
+    """The address of the newest object at the place with this code or below it: `address` holds `{pk}`, its `key`."""
 
     def find() -> str:
         place = Place.objects.filter(code=code).first() if code else Place.objects.filter(level=Level.COUNTRY).first()
         rows: Any = apps.get_model(model)._default_manager.filter(**having)
         if place is not None:
             rows = rows.filter(**{f"{rows.place_path}__startswith": place.path})
-        pk = rows.order_by("-pk").values_list("pk", flat=True).first() if place is not None else None
+        pk = rows.order_by("-pk").values_list(key, flat=True).first() if place is not None else None
         return address.format(pk=pk) if pk is not None else ""
 
     return find
@@ -52,9 +52,22 @@ def _place(code: str, address: str) -> Callable[[], str]:
     return _at(code, "places.Place", address, code=code)
 
 
-def _first_phase() -> str:
-    pk = apps.get_model("programme.Phase")._default_manager.order_by("pk").values_list("pk", flat=True).first()
-    return f"/program/fase/{pk}/" if pk else ""
+def _cadre(code: str, address: str) -> Callable[[], str]:
+    """The address of a page about the newest cadre's mandate."""
+    return _at(code, "mandates.Mandate", address, role="cadre")
+
+
+def _holder(code: str, address: str) -> Callable[[], str]:
+    """The address of a page about the person who holds that mandate."""
+    return _at(code, "mandates.Mandate", address, key="person_id", role="cadre")
+
+
+def _first_phase(address: str = "/program/fase/{pk}/") -> Callable[[], str]:
+    def find() -> str:
+        pk = apps.get_model("programme.Phase")._default_manager.order_by("pk").values_list("pk", flat=True).first()
+        return address.format(pk=pk) if pk else ""
+
+    return find
 
 
 OPEN = (
@@ -63,7 +76,7 @@ OPEN = (
     Picture("lupa", "/akun/lupa/"),
     Picture("daftar", "/akun/daftar/"),
     Picture("tempat", "/tempat/"),
-    Picture("tempat-cari", "/tempat/cari/?q=sered"),
+    Picture("tempat-cari", "/tempat/?q=sered"),
     Picture("tempat-pilih", "/tempat/pilih/"),
     Picture("tempat-desa", "/tempat/33.04.08.2010/"),
     Picture("tempat-kabupaten", "/tempat/33.04/"),
@@ -75,6 +88,10 @@ OPEN = (
     Picture("galat-404", "/gaya/galat/404/"),
     Picture("galat-500", "/gaya/galat/500/"),
     Picture("tanpa-sinyal", "/tanpa-sinyal/"),
+    Picture("sehat", "/sehat/"),
+    Picture("akun-ditutup", "/akun/ditutup/"),
+    Picture("layanan-batal", "/akun/layanan/batal/"),
+    Picture("layanan-gagal", "/akun/layanan/gagal/"),
 )
 OWN = (
     Picture("kerja-kementerian", "/kerja/", "kementerian", ("1440-light",)),
@@ -90,20 +107,40 @@ OWN = (
     Picture("profil", "/akun/profil/", "kader-sered"),
     Picture("perangkat", "/akun/perangkat/", "kader-sered"),
     Picture("dua-langkah", "/akun/dua-langkah/", "pmd-banjarnegara"),
+    Picture("dua-langkah-pasang", "/akun/dua-langkah/aplikasi/pasang/", "kades-gumiwang"),
+    Picture("dua-langkah-lepas", "/akun/dua-langkah/aplikasi/lepas/", "pmd-banjarnegara"),
+    Picture("kode-cadangan", "/akun/dua-langkah/kode-cadangan/", "pmd-banjarnegara"),
+    Picture("kode-cadangan-buat", "/akun/dua-langkah/kode-cadangan/buat/", "pmd-banjarnegara"),
+    Picture("kunci-sandi", "/akun/dua-langkah/kunci/", "kader-sered"),
+    Picture("kunci-sandi-tambah", "/akun/dua-langkah/kunci/tambah/", "kader-sered"),
+    Picture("pastikan", "/akun/pastikan/", "kader-sered"),
+    Picture("kata-sandi", "/akun/kata-sandi/", "kader-sered"),
+    Picture("layanan", "/akun/layanan/", "kader-sered"),
+    Picture("keluar", "/akun/keluar/", "kader-sered"),
     Picture("menu", "/menu/", "kader-sered"),
     Picture("antrean", "/antrean/", "kader-sered"),
     Picture("luring", "/gaya/luring/", "kader-sered"),
 )
 PEOPLE = (
-    Picture("mandat-daftar", "/mandat/daftar/", "pmd-banjarnegara"),
-    Picture("mandat-beri", "/mandat/beri/", "pmd-banjarnegara"),
-    Picture("mandat-satu", _at("33.04", "mandates.Mandate", "/mandat/{pk}/", role="cadre"), "pmd-banjarnegara"),
+    Picture("orang", "/orang/", "pmd-banjarnegara"),
+    Picture("orang-satu", _holder("33.04", "/orang/{pk}/"), "pmd-banjarnegara"),
+    Picture("orang-nama", _holder("33.04", "/orang/{pk}/nama/"), "pmd-banjarnegara"),
+    Picture("mandat-beri", "/orang/beri/", "pmd-banjarnegara"),
+    Picture("mandat-beri-siapa", "/orang/beri/?peran=village_head", "pmd-banjarnegara"),
+    Picture("mandat-beri-kantor", "/orang/beri/?peran=regency_village_office", "kementerian"),
+    Picture("mandat-satu", _cadre("33.04", "/orang/mandat/{pk}/"), "pmd-banjarnegara"),
+    Picture("mandat-perbaiki", _cadre("33.04", "/orang/mandat/{pk}/perbaiki/"), "pmd-banjarnegara"),
+    Picture("mandat-akhiri", _cadre("33.04", "/orang/mandat/{pk}/akhiri/"), "pmd-banjarnegara"),
     Picture("jejak", "/jejak/", "pmd-banjarnegara"),
     Picture("dusun", "/tempat/dusun/", "kades-gumiwang"),
 )
 PROGRAMME = (
     Picture("program", "/program/", "kementerian"),
-    Picture("fase", _first_phase, "kementerian"),
+    Picture("fase", _first_phase(), "kementerian"),
+    Picture("fase-ubah", _first_phase("/program/fase/{pk}/ubah/"), "kementerian"),
+    Picture("kuota", _first_phase("/program/fase/{pk}/kuota/"), "kementerian"),
+    Picture("peserta-satu", _at("33.04", "programme.Locus", "/program/peserta/{pk}/"), "kementerian"),
+    Picture("peserta-cabut", _at("33.04", "programme.Locus", "/program/peserta/{pk}/cabut/"), "kementerian"),
     Picture("usulan", "/program/usulan/", "kementerian"),
     Picture("usulan-satu", _at("15.07", "programme.Proposal", "/program/usulan/{pk}/"), "kementerian", ("1440-light",)),
     Picture("daftar-tunggu", "/program/daftar-tunggu/", "kementerian"),
@@ -113,23 +150,45 @@ PROGRAMME = (
     Picture("ringkasan-dampingan", "/program/ringkasan/dampingan/", "korkab"),
     Picture("ringkasan-desa", _place("33.04.08.2010", "/program/ringkasan/desa/{pk}/"), "kader-sered"),
     Picture("dampingan", _place("13.02", "/program/dampingan/{pk}/"), "korkab", ("1440-light",)),
+    Picture("dampingan-semua", "/program/dampingan/", "kementerian"),
+    Picture("dampingan-usulan", _place("13.02", "/program/dampingan/{pk}/usulan/"), "korkab"),
+    Picture("dampingan-rekrut", _place("13.02", "/program/dampingan/{pk}/rekrut/"), "kementerian"),
     Picture("dampingan-saya", "/program/dampingan/saya/", "duta"),
     Picture("pencalonan", "/program/pencalonan/", "pmd-banjarnegara", ("1440-light",)),
     Picture("pencalonan-satu", _at("33.04", "programme.Nomination", "/program/pencalonan/{pk}/"), "pmd-banjarnegara"),
     Picture("pencalonan-baru", _place("33.04.08.2010", "/program/pencalonan/desa/{pk}/ajukan/"), "kades-sered"),
     Picture("usulan-rancangan", _at("33.19", "programme.Proposal", "/program/usulan/{pk}/"), "pmd-kudus"),
     Picture("usulan-desa", _at("33.19", "programme.Proposal", "/program/usulan/{pk}/desa/"), "pmd-kudus"),
+    Picture("usulan-desa-satu", _at("33.19", "programme.ProposedVillage", "/program/usulan/desa/{pk}/"), "pmd-kudus"),
     Picture("ringkasan-mitra", _place("33.19", "/program/ringkasan/{pk}/"), "mitra"),
     Picture("tetapkan", _at("15.07", "programme.Proposal", "/program/usulan/{pk}/tetapkan/"), "kementerian"),
     Picture("desa-saya", "/program/desa-saya/", "kades-gumiwang"),
     Picture("delegasi", "/program/delegasi/", "pmd-kudus"),
     Picture("delegasi-kirim", "/program/delegasi/kirim/", "pmd-kudus"),
+    Picture("delegasi-satu", _at("33.19", "programme.Delegation", "/program/delegasi/{pk}/"), "pmd-kudus"),
 )
 PICTURES: tuple[Picture, ...] = OPEN + OWN + PEOPLE + PROGRAMME
 
 
+NOT_FOR_PEOPLE = {
+    "/akun/dua-langkah/kode-cadangan/unduh/": "a file",
+    "/akun/dua-langkah/kunci/masuk/": "speaks with the phone's key",
+    "/akun/dua-langkah/kunci/pastikan/": "speaks with the phone's key",
+    "/akun/dua-langkah/masuk/": "leads on unless somebody is half signed in",
+    "/akun/dua-langkah/pastikan/": "leads on unless somebody is asked again",
+    "/akun/kata-sandi/buat/": "leads on for whoever has a password",
+    "/akun/layanan/daftar/": "leads on unless another service sent somebody",
+    "/akun/perangkat/lainnya/keluar/": "a verb",
+    "/antrean/siapa/": "asked by the offline queue",
+    "/kerja/kabar/baca/": "a verb",
+    "/kerja/sambutan/tutup/": "a verb",
+    "/sw.js": "a script",
+    "/tempat/cari/": "asked by the place picker",
+}
+
+
 def missing() -> list[str]:
-    """Addresses without arguments that no picture shows. Some are verbs or files, and need none."""
-    shown = {picture.address for picture in PICTURES}
+    """Addresses without arguments that no picture shows: verbs and files alone."""
+    shown = {picture.address.partition("?")[0] for picture in PICTURES if isinstance(picture.address, str)}
     every = {"/" + route for route, _pattern in addresses() if not {"<", "("} & set(route)}
     return sorted(every - shown)

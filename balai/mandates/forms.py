@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from balai.mandates.models import EndReason, RoleCode
 from balai.mandates.rules.roles import Role
 from balai.people.phone_field import PhoneField
-from balai.places.models import Place
+from balai.places.forms import STEPS, PlaceField
+from balai.places.models import Level, Place
 from balai.places.reach import Reach
 
 
@@ -112,7 +113,7 @@ class GrantForm(forms.Form):
         label=_("Full name"), help_text=_("As on the identity card, without titles."), max_length=120
     )
     phone = PhoneField(label=_("WhatsApp number"), help_text=_("The one-time link goes there."))
-    place = forms.ModelChoiceField(label=_("Place"), queryset=Place.objects.none())
+    place = forms.Field()  # depends on the role, see _where
     starts = forms.DateField(label=_("First day"), widget=DateInput)
     until = forms.DateField(widget=DateInput, **UNTIL)
     number = forms.CharField(label=_("Decree number"), max_length=80, required=False)
@@ -121,16 +122,9 @@ class GrantForm(forms.Form):
     signer_title = forms.CharField(label=_("Office of the signer"), max_length=80, required=False)
     scan = forms.FileField(widget=ScanInput, **SCAN)
 
-    def __init__(self, *args: Any, role: Role, reach: Reach, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, role: Role, reach: Reach, office: Place, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"] = PlaceChoice(
-            label=_("Place"),
-            empty_label=_("Choose"),
-            queryset=Place.objects.present()
-            .within(reach, "mandates.grant")
-            .filter(Q(level__in=role.levels))
-            .select_related("parent"),
-        )
+        self.fields["place"] = _where(role, reach, office)
         self.order_fields(["name", "phone", "place"])
 
     def clean(self) -> dict[str, Any]:
@@ -142,8 +136,21 @@ class GrantForm(forms.Form):
         return said
 
 
+def _where(role: Role, reach: Reach, office: Place) -> forms.Field:
+    """Below the acting office by the place picker; where the office's own place is meant too, there is little to choose."""
+    if not set(role.levels) <= set(STEPS):
+        places = Place.objects.present().within(reach, "mandates.grant").filter(Q(level__in=role.levels))
+        return PlaceChoice(label=_("Place"), empty_label=None, queryset=places.order_by("path"))
+    levels = [Level(level) for level in role.levels]
+    return PlaceField(
+        label=levels[0].label if len(levels) == 1 else _("Place"),
+        levels=levels,
+        below=office if office.level in STEPS else None,
+    )
+
+
 class PlaceChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """Villages of one name are told apart by district and code."""
+    """The country itself, or one of its provinces."""
 
     def label_from_instance(self, obj: Any) -> str:
-        return " · ".join(filter(None, (obj.name, obj.parent.name if obj.parent else "", obj.code or "")))
+        return str(obj.name)

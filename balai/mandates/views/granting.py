@@ -32,11 +32,11 @@ def give(request: HttpRequest) -> HttpResponse:
     role = next((role for role in choices if role.code == request.GET.get("peran")), None)
     if role is None:
         return render(request, "mandates/give_role.html", {"form": RoleForm(roles=choices), "prose": _prose(choices)})
-    reach = request.reach  # type: ignore[attr-defined]
-    form = GrantForm(request.POST or None, request.FILES or None, role=role, reach=reach)
+    reach, office = request.reach, request.mandate.place  # type: ignore[attr-defined]
+    form = GrantForm(request.POST or None, request.FILES or None, role=role, reach=reach, office=office)
     if request.method == "POST" and form.is_valid():
         try:
-            mandate = _given(role, form.cleaned_data, by=cast(Person, request.user), office=request.mandate.place)  # type: ignore[attr-defined]
+            mandate = _given(role, form.cleaned_data, by=cast(Person, request.user), office=office)
         except Refused as refused:
             tell(form, refused)
         else:
