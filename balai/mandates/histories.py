@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from itertools import groupby
 
+from django.utils import timezone
 from django.utils.functional import Promise
 
 from balai.journal import wording
@@ -44,3 +46,30 @@ def told(entries: Iterable[Entry]) -> list[Line]:
         )
         for row in rows
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What one person did in one minute, at one place or at many."""
+
+    first: Line
+    lines: list[Line]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day of the journal."""
+
+    on: date
+    deeds: list[Deed]
+
+
+def by_day(lines: Iterable[Line]) -> list[Day]:
+    """Lines under their days, the same deed at many places told once."""
+    return [Day(on, _deeds(rows)) for on, rows in groupby(lines, lambda line: timezone.localdate(line.at))]
+
+
+def _deeds(lines: Iterable[Line]) -> list[Deed]:
+    alike = groupby(lines, lambda line: (line.at.replace(second=0, microsecond=0), line.actor, line.verb, line.fields))
+    groups = [list(rows) for _key, rows in alike]
+    return [Deed(rows[0], rows) for rows in groups]

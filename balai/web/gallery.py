@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -11,10 +12,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.paginator import Paginator
 from django.utils.datastructures import MultiValueDict
 
-from balai.web.components.asking import PickLevel
 from balai.web.components.charts import Amount, Shade, Tile
 from balai.web.components.icons import ICONS
-from balai.web.components.telling import Step
+from balai.web.components.telling import Step, Words
 
 DYES = (
     ("tarum", "ceplok"),
@@ -64,11 +64,7 @@ SHADES = (
     Shade(5, "80 % ke atas"),
     Shade(0, "belum ada desa lokus"),
 )
-PLACE_LEVELS = (
-    PickLevel("kabupaten", "Kabupaten atau kota", (("33.04", "Banjarnegara"), ("33.19", "Kudus")), "33.04"),
-    PickLevel("kecamatan", "Kecamatan", (("33.04.08", "Madukara"),)),
-    PickLevel("desa", "Desa", (("33.04.08.2005", "Kutayasa (33.04.08.2005)"),)),
-)
+guests: dict[str, tuple[Words, Callable[[], forms.BaseForm]]] = {}  # anchor: heading and form of a room above
 
 
 class SampleForm(forms.Form):
@@ -140,7 +136,8 @@ def samples() -> dict[str, Any]:
         "months": MONTHS,
         "tiles": TILES,
         "shades": SHADES,
-        "place_levels": PLACE_LEVELS,
+        "guests": [(anchor, title, form()) for anchor, (title, form) in guests.items()],
+        "names": ("Blitar", "Kutayasa", "Pagelak", "Sered"),
         "posts": (3, 2, 2, 1, None, 2),
         "plan": (3, 2, 3, 1, None, 2),
         "pages": Paginator(range(95), 10).page(4),

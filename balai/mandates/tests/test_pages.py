@@ -284,10 +284,10 @@ def test_a_decree_without_a_scan_has_no_such_page(world: World) -> None:
 def test_the_journal_is_read_within_reach(world: World) -> None:
     world.as_(world.office).post(f"/orang/mandat/{world.cadre.pk}/akhiri/", {"on": "2026-03-02", "reason": "resigned"})
     of_one = f"/jejak/mandates.mandate/{world.cadre.pk}/"
-    lines = world.as_(world.office).get("/jejak/").context["lines"]
-    assert [(line.actor, line.place) for line in lines] == [("Endang", "Sered")]
+    days = world.as_(world.office).get("/jejak/").context["days"]
+    assert [(deed.first.actor, deed.first.place) for day in days for deed in day.deeds] == [("Endang", "Sered")]
     assert world.as_(world.ministry).get(of_one).status_code == 200
-    assert world.as_(world.other_office).get("/jejak/").context["lines"] == []
+    assert world.as_(world.other_office).get("/jejak/").context["days"] == []
     assert (
         world.as_(world.other_office).get(of_one).status_code,
         world.as_(world.head).get("/jejak/").status_code,

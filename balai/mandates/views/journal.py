@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from balai.journal.models import Entry
-from balai.mandates.histories import told
+from balai.mandates.histories import by_day, told
 from balai.web.policies import needs
 
 PAGE = 50
@@ -18,7 +18,7 @@ def journal(request: HttpRequest) -> HttpResponse:
     """Everything, the newest first."""
     entries = Entry.objects.within(request.reach, "journal.read")  # type: ignore[attr-defined]
     page = Paginator(entries, PAGE).get_page(request.GET.get("halaman"))
-    return render(request, "mandates/journal.html", {"page": page, "lines": told(page.object_list), "one": False})
+    return render(request, "mandates/journal.html", {"page": page, "days": by_day(told(page.object_list)), "one": False})
 
 
 @needs("journal.read")
@@ -28,4 +28,4 @@ def journal_of(request: HttpRequest, object_type: str, object_id: int) -> HttpRe
     page = Paginator(entries, PAGE).get_page(request.GET.get("halaman"))
     if not page.paginator.count:
         raise Http404
-    return render(request, "mandates/journal.html", {"page": page, "lines": told(page.object_list), "one": True})
+    return render(request, "mandates/journal.html", {"page": page, "days": by_day(told(page.object_list)), "one": True})

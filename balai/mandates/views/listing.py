@@ -20,7 +20,7 @@ from balai.mandates.wording import PROSE
 from balai.places.clock import national_today, today
 from balai.web.policies import needs
 
-PAGE = 50
+PAGE = 25
 
 
 @needs("mandates.read")

@@ -1,29 +1,19 @@
-"""Components that ask: a form's fields with label, help and error; the summary of errors; uploads; place pickers."""
+"""Components that ask: a form's fields with label, help and error; the summary of errors; uploads; long checklists."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.functional import Promise
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
+
+from balai.web.components.writing import number
 
 Words = str | Promise
-
-
-@dataclass(frozen=True, slots=True)
-class PickLevel:
-    """One select of a place picker: regency, district or village. `options`: (value, words) pairs."""
-
-    name: str
-    label: Words
-    options: Sequence[tuple[str, str]]
-    chosen: str = ""
 
 
 def field(*, field: BoundField, narrow: bool = False, label: Words = "", rows: int = 0) -> dict[str, Any]:
@@ -83,9 +73,9 @@ def group(content: SafeString, *, title: Words) -> SafeString:
     return format_html("<fieldset><legend>{}</legend>{}</fieldset>", title, content)
 
 
-def done_bar(content: SafeString) -> SafeString:
-    """The form's buttons, which stay in sight on a phone."""
-    return format_html('<div class="done-bar">{}</div>', content)
+def done_bar(content: SafeString, *, stays: bool = False) -> SafeString:
+    """The form's buttons, at its end. `stays`: in sight while a long list is ticked."""
+    return format_html('<div class="done-bar{}">{}</div>', " stays" if stays else "", content)
 
 
 def offline(content: SafeString, *, title: Words) -> SafeString:
@@ -98,6 +88,20 @@ def offline(content: SafeString, *, title: Words) -> SafeString:
     )
 
 
-def place_picker(*, levels: Iterable[PickLevel], action: Words = "", search_url: str = "") -> dict[str, Any]:
-    """Three selects and a button; the element `<place-picker>` merges them into one search where scripts run."""
-    return {"levels": list(levels), "action": action, "search_url": search_url}
+def pick_list(content: SafeString, *, most: int | None = None) -> SafeString:
+    """A long checklist: the element `<pick-list>` adds a search, counts and "tick all" where scripts run.
+
+    Inside, `data-item` marks an element with one checkbox, `data-group` the `<details>` of a group. `most`: how many
+    may be ticked. The page needs `web/pick-list.js` in its head.
+    """
+    words = {
+        "filter": gettext("Search in this list"),
+        "none": gettext("Nothing of this name here."),
+        "count": gettext("%n of %m ticked"),
+        "some": gettext("%n ticked"),
+        "all": gettext("Tick all of these"),
+        "nothing": gettext("Untick all of these"),
+    }
+    said = format_html_join("", ' data-say-{}="{}"', words.items())
+    limit = format_html(' data-most="{}"', number(most)) if most is not None else ""
+    return format_html('<pick-list class="pick"{}{}>{}</pick-list>', said, limit, content)

@@ -48,13 +48,14 @@ def card(
     )
 
 
-def table(content: SafeString, *, caption: Words, quiet: bool = False) -> SafeString:
+def table(content: SafeString, *, caption: Words, quiet: bool = False, slim: bool = False) -> SafeString:
     """A table whose rows become cards on a phone. Inside: `heads`, then `<tbody>` with rows of `cell`s.
 
-    `quiet`: the caption is for screen readers only, since a heading above says the same.
+    `quiet`: the caption is for screen readers only, since a heading above says the same. `slim`: many rows of like
+    things, which a phone shows as a line or two each, without the names of the columns.
     """
-    css = "vh" if quiet else ""
-    return format_html('<table class="tbl"><caption class="{}">{}</caption>{}</table>', css, caption, content)
+    table_css, css = "tbl slim" if slim else "tbl", "vh" if quiet else ""
+    return format_html('<table class="{}"><caption class="{}">{}</caption>{}</table>', table_css, css, caption, content)
 
 
 def heads(*, num: str = "", **columns: Words) -> SafeString:
@@ -67,10 +68,10 @@ def heads(*, num: str = "", **columns: Words) -> SafeString:
 
 
 def cell(content: SafeString, *, label: Words, num: bool = False) -> SafeString:
-    """One cell; `label` names its column where the row is a card."""
-    return format_html(
-        '<td data-l="{}" class="{}"><span>{}</span></td>', label, "num" if num else "", mark_safe(content.strip())
-    )
+    """One cell; `label` names its column where the row is a card. One with nothing in it is left out of slim rows."""
+    inside = content.strip()
+    css = f"{'num' if num else ''}{' nil' if inside in ('', '–') else ''}".strip()
+    return format_html('<td data-l="{}" class="{}"><span>{}</span></td>', label, css, mark_safe(inside))
 
 
 def notice(content: SafeString, *, title: Words = "", tone: str = "") -> SafeString:

@@ -15,7 +15,6 @@ register = template.Library()
 for leaf in (
     asking.error_summary,
     asking.field,
-    asking.place_picker,
     asking.upload,
     charts.bar_chart,
     laying.button,
@@ -57,6 +56,7 @@ for wrapper in (
     asking.done_bar,
     asking.group,
     asking.offline,
+    asking.pick_list,
     laying.card,
     laying.cell,
     laying.crumbs,
