@@ -127,15 +127,20 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "balai.people.passwords.Length", "OPTIONS": {"min_length": 8}},
+    {"NAME": "balai.people.passwords.Common"},
+    {"NAME": "balai.people.passwords.Digits"},
 ]
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = reverse_lazy("desks:home")  # in the language of the page that was left
 ACCOUNT_ADAPTER = "balai.people.adapter.AccountAdapter"
-ACCOUNT_FORMS = {"login": "balai.people.forms.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "balai.people.forms.SignInForm",
+    "change_password": "balai.people.forms.PasswordChangeForm",
+    "set_password": "balai.people.forms.PasswordSetForm",
+    "reauthenticate": "balai.people.forms.StillYouForm",
+}
 ACCOUNT_LOGIN_METHODS = {"phone", "email"}
 # Nobody signs up; but the password field hangs on this, and a required phone would bar those who have only an e-mail.
 ACCOUNT_SIGNUP_FIELDS = ["phone", "email", "password1*"]

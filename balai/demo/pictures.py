@@ -157,6 +157,7 @@ PROGRAMME = (
     Picture("pencalonan", "/program/pencalonan/", "pmd-banjarnegara", ("1440-light",)),
     Picture("pencalonan-satu", _at("33.04", "programme.Nomination", "/program/pencalonan/{pk}/"), "pmd-banjarnegara"),
     Picture("pencalonan-baru", _place("33.04.08.2010", "/program/pencalonan/desa/{pk}/ajukan/"), "kades-sered"),
+    Picture("contoh-sk", _place("33.04.08.2010", "/program/pencalonan/desa/{pk}/contoh-sk/"), "kades-sered"),
     Picture("usulan-rancangan", _at("33.19", "programme.Proposal", "/program/usulan/{pk}/"), "pmd-kudus"),
     Picture("usulan-desa", _at("33.19", "programme.Proposal", "/program/usulan/{pk}/desa/"), "pmd-kudus"),
     Picture("usulan-desa-satu", _at("33.19", "programme.ProposedVillage", "/program/usulan/desa/{pk}/"), "pmd-kudus"),

@@ -137,7 +137,7 @@ class GrantForm(forms.Form):
 
 
 def _where(role: Role, reach: Reach, office: Place) -> forms.Field:
-    """Below the acting office by the place picker; where the office's own place is meant too, there is little to choose."""
+    """By the place picker below the acting office; the country and its provinces are a short list."""
     if not set(role.levels) <= set(STEPS):
         places = Place.objects.present().within(reach, "mandates.grant").filter(Q(level__in=role.levels))
         return PlaceChoice(label=_("Place"), empty_label=None, queryset=places.order_by("path"))

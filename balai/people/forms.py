@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.forms import LoginForm
+from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm, SetPasswordForm
 from django import forms
 from django.contrib.auth import password_validation
 from django.utils.translation import gettext_lazy as _
@@ -33,12 +33,52 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         return typed if "@" in typed else normalise(typed) or typed
 
 
+GOOD_PASSWORD = _("At least 8 letters or digits, not digits alone. Four words of your own are easy to keep.")
+
+
+def _plain(form: forms.BaseForm) -> None:
+    """No words inside the fields, and one sentence instead of a list of rules."""
+    for name, asked in form.fields.items():
+        asked.widget.attrs.pop("placeholder", None)
+        asked.help_text = GOOD_PASSWORD if name == "password1" else ""
+
+
+class PasswordChangeForm(ChangePasswordForm):  # type: ignore[misc]
+    """The present password, and a new one twice."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _plain(self)
+        self.fields["oldpassword"].label = _("Present password")
+        self.fields["password1"].label = _("New password")
+        self.fields["password2"].label = _("New password once more")
+
+
+class PasswordSetForm(SetPasswordForm):  # type: ignore[misc]
+    """A first password, twice."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _plain(self)
+        self.fields["password1"].label = _("New password")
+        self.fields["password2"].label = _("New password once more")
+
+
+class StillYouForm(ReauthenticateForm):  # type: ignore[misc]
+    """The password once more, before something weighty."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _plain(self)
+        self.fields["password"].label = _("Password")
+
+
 class NewPasswordForm(forms.Form):
     """A first password, or a new one after recovery: typed once, shown on demand, since phones have small keys."""
 
     password = forms.CharField(
         label=_("New password"),
-        help_text=_("At least 8 characters, not only digits. Four words of your own are easy to keep."),
+        help_text=GOOD_PASSWORD,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )

@@ -12,6 +12,7 @@ from balai.places.models import Kind, Level, Place, Tenure
 from balai.places.rules.drawing import Drawing, Shape, draw
 from balai.places.titles import Titles, titles_of
 
+LONG_WORD = 9
 _TITLED = {Kind.COUNTRY, Kind.KABUPATEN, Kind.KOTA}  # their names say it already
 
 
@@ -22,6 +23,11 @@ class Named:
     place: Place
     titles: Titles
     full_name: str
+
+    @property
+    def has_long_word(self) -> bool:
+        """Too long for the gate's largest letters on a phone."""
+        return max(map(len, self.place.name.split()), default=0) > LONG_WORD
 
     @property
     def last_block(self) -> str:

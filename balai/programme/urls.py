@@ -10,6 +10,7 @@ from balai.programme.views import (
     delegations,
     granting,
     handovers,
+    model_decree,
     nominations,
     overview,
     participation,
@@ -28,6 +29,7 @@ OVERVIEW = [
 NOMINATIONS = [
     path("pencalonan/", nominations.index, name="nominations"),
     path("pencalonan/desa/<int:pk>/ajukan/", nominations.nominate, name="nominate"),
+    path("pencalonan/desa/<int:pk>/contoh-sk/", model_decree.model_decree, name="model_decree"),
     path("pencalonan/<int:pk>/", nominations.detail, name="nomination"),
     path("pencalonan/<int:pk>/perbaiki/", nominations.correct, name="nomination_correct"),
     path("pencalonan/<int:pk>/tarik/", nominations.withdraw, name="nomination_withdraw"),

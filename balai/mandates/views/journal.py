@@ -18,7 +18,9 @@ def journal(request: HttpRequest) -> HttpResponse:
     """Everything, the newest first."""
     entries = Entry.objects.within(request.reach, "journal.read")  # type: ignore[attr-defined]
     page = Paginator(entries, PAGE).get_page(request.GET.get("halaman"))
-    return render(request, "mandates/journal.html", {"page": page, "days": by_day(told(page.object_list)), "one": False})
+    return render(
+        request, "mandates/journal.html", {"page": page, "days": by_day(told(page.object_list)), "one": False}
+    )
 
 
 @needs("journal.read")

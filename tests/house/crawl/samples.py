@@ -141,6 +141,7 @@ PROGRAMME = {
     "programme:overview_area": REGENCY,
     "programme:overview_village": at(village, pk=_pk("village")),
     "programme:nominate": at(village, pk=_pk("village")),
+    "programme:model_decree": at(village, pk=_pk("village")),
     "programme:handover": HANDED_OVER,
     "programme:handover_accept": HANDED_OVER,
     "programme:delegation": at(regency, pk=lambda side: side.delegate.delegation_id),
