@@ -88,10 +88,8 @@ OPEN = (
     Picture("galat-404", "/gaya/galat/404/"),
     Picture("galat-500", "/gaya/galat/500/"),
     Picture("tanpa-sinyal", "/tanpa-sinyal/"),
-    Picture("sehat", "/sehat/"),
     Picture("akun-ditutup", "/akun/ditutup/"),
     Picture("layanan-batal", "/akun/layanan/batal/"),
-    Picture("layanan-gagal", "/akun/layanan/gagal/"),
 )
 OWN = (
     Picture("kerja-kementerian", "/kerja/", "kementerian", ("1440-light",)),
@@ -109,7 +107,6 @@ OWN = (
     Picture("dua-langkah", "/akun/dua-langkah/", "pmd-banjarnegara"),
     Picture("dua-langkah-pasang", "/akun/dua-langkah/aplikasi/pasang/", "kades-gumiwang"),
     Picture("dua-langkah-lepas", "/akun/dua-langkah/aplikasi/lepas/", "pmd-banjarnegara"),
-    Picture("kode-cadangan", "/akun/dua-langkah/kode-cadangan/", "pmd-banjarnegara"),
     Picture("kode-cadangan-buat", "/akun/dua-langkah/kode-cadangan/buat/", "pmd-banjarnegara"),
     Picture("kunci-sandi", "/akun/dua-langkah/kunci/", "kader-sered"),
     Picture("kunci-sandi-tambah", "/akun/dua-langkah/kunci/tambah/", "kader-sered"),
@@ -172,17 +169,20 @@ PICTURES: tuple[Picture, ...] = OPEN + OWN + PEOPLE + PROGRAMME
 
 
 NOT_FOR_PEOPLE = {
+    "/akun/dua-langkah/kode-cadangan/": "leads on until codes are made",
     "/akun/dua-langkah/kode-cadangan/unduh/": "a file",
     "/akun/dua-langkah/kunci/masuk/": "speaks with the phone's key",
     "/akun/dua-langkah/kunci/pastikan/": "speaks with the phone's key",
     "/akun/dua-langkah/masuk/": "leads on unless somebody is half signed in",
     "/akun/dua-langkah/pastikan/": "leads on unless somebody is asked again",
     "/akun/kata-sandi/buat/": "leads on for whoever has a password",
+    "/akun/layanan/gagal/": "answers 401, and nobody is sent there in the demo world",
     "/akun/layanan/daftar/": "leads on unless another service sent somebody",
     "/akun/perangkat/lainnya/keluar/": "a verb",
     "/antrean/siapa/": "asked by the offline queue",
     "/kerja/kabar/baca/": "a verb",
     "/kerja/sambutan/tutup/": "a verb",
+    "/sehat/": "for the person on watch; ill wherever no worker runs",
     "/sw.js": "a script",
     "/tempat/cari/": "asked by the place picker",
 }

@@ -65,6 +65,10 @@ def test_addresses_without_a_picture_can_be_asked_for() -> None:
     assert "/gaya/" not in asked
 
 
+def test_every_page_for_people_has_a_picture() -> None:
+    assert pictures.missing() == sorted(pictures.NOT_FOR_PEOPLE)
+
+
 def _take(url: str) -> None:
     """In a thread of its own: the journeys of this process may have a browser of theirs running in the first."""
     call_command("screenshots", "galat-404", "--url", url)

@@ -67,7 +67,7 @@ def loci(request: HttpRequest) -> HttpResponseBase:
     rows = (
         Locus.objects.within(request.reach, "overview.read")  # type: ignore[attr-defined]
         .open()
-        .select_related("village__parent", "programme", "phase", "decree")
+        .select_related("village__parent__parent", "programme", "phase", "decree")
         .order_by("village__code", "programme")
     )
     table = Table("peserta", TAKING_PART, rows, gettext_lazy("Villages taking part"))
