@@ -9,18 +9,6 @@ from balai.web import gallery, navigation
 
 
 def connect() -> None:
-    wording.register(
-        verbs={
-            "places.days_off_set": _("set the days off"),
-            "places.hamlet_added": _("set a hamlet up"),
-            "places.hamlet_closed": _("closed a hamlet"),
-            "places.hamlet_renamed": _("renamed a hamlet"),
-            "places.imported": _("took in the list of places"),
-            "places.outlined": _("took in the outlines of places"),
-            "places.pointed": _("took in the points of places"),
-        },
-        fields={"abolished": _("last day")},
-    )
     from balai.places.forms import PickForm  # models are ready only now
 
     gallery.guests["pilih-tempat"] = (_("Choose a place"), PickForm)
