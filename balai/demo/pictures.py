@@ -130,6 +130,8 @@ PEOPLE = (
     Picture("mandat-akhiri", _cadre("33.04", "/orang/mandat/{pk}/akhiri/"), "pmd-banjarnegara"),
     Picture("jejak", "/jejak/", "pmd-banjarnegara"),
     Picture("dusun", "/tempat/dusun/", "kades-gumiwang"),
+    Picture("situs", "/situs/", "pmd-banjarnegara"),
+    Picture("situs-siapkan", "/situs/siapkan/", "diskominfo"),
 )
 PROGRAMME = (
     Picture("program", "/program/", "kementerian"),
