@@ -21,6 +21,10 @@ REFUSALS: dict[str, str | Promise] = {
     FileFault.PHOTO_TOO_MANY_PIXELS: _(
         "This photo has more than %(most)s million pixels. Take it with the ordinary camera of the phone."
     ),
+    FileFault.PHOTO_HIDES_FILE: _(
+        "Something else is hidden inside this photo. Take it anew with the camera of the phone."
+    ),
+    FileFault.NO_PHOTO: _("This is no photo. Send a JPG, PNG or WebP picture from the phone."),
     FileFault.PDF_UNREADABLE: _("This PDF is damaged and cannot be opened. Save it anew or photograph the page."),
     FileFault.PDF_LOCKED: _("This PDF is locked with a password. Save it without a password."),
     FileFault.PDF_ACTIVE: _("This PDF contains a script or a command. Print it into a new PDF or photograph the page."),

@@ -21,8 +21,37 @@ journal.register(
         "sites.domain_added": _("added a domain"),
         "sites.domain_recorded": _("noted a domain's record"),
         "sites.main_host_changed": _("changed the web site's main address"),
+        "sites.article_begun": _("began an article"),
+        "sites.article_changed": _("changed an article"),
+        "sites.article_restored": _("went back to an earlier text"),
+        "sites.article_submitted": _("sent an article in"),
+        "sites.article_returned": _("returned an article"),
+        "sites.article_published": _("published an article"),
+        "sites.article_scheduled": _("set the time of an article"),
+        "sites.article_unscheduled": _("took back the time of an article"),
+        "sites.article_withdrawn": _("took an article down"),
     },
-    fields={"dye": _("colour"), "motif": _("pattern"), "tagline": _("first sentence"), "hosts": _("addresses")},
+    fields={
+        "title": _("title"),
+        "lead": _("lead"),
+        "body": _("text"),
+        "category": _("category"),
+        "pillar": _("pillar"),
+        "photo": _("photo"),
+        "caption": _("caption"),
+        "byline": _("byline"),
+        "source_name": _("source"),
+        "source_url": _("address of the source"),
+        "address": _("office address"),
+        "hours": _("opening hours"),
+        "email": _("office e-mail"),
+        "phone": _("office telephone"),
+        "accounts": _("social media"),
+        "dye": _("colour"),
+        "motif": _("pattern"),
+        "tagline": _("first sentence"),
+        "hosts": _("addresses"),
+    },
 )
 wording.notice("sites.silent", _("Nothing new stands on the site of %(village)s for a month. Write a few lines."))
 wording.notice(
@@ -31,6 +60,32 @@ wording.notice(
 wording.notice("sites.domain_ending", _("The domain %(domain)s ends in %(days)s days. Renew it."), tone="warn")
 wording.notice(
     "sites.domain_ended", _("The domain %(domain)s has ended. Renew it before somebody else takes it."), tone="bad"
+)
+wording.matter("article", _("Article for the web site"))
+wording.notice("sites.article_submitted", _("“%(title)s” waits to be read and published."), icon="inbox")
+wording.notice(
+    "sites.article_returned", _("“%(title)s” came back. Read what has to be mended."), icon="return", tone="warn"
+)
+wording.notice("sites.article_published", _("“%(title)s” is public."), icon="done")
+wording.first_step(
+    "cadre",
+    30,
+    Step(
+        _("Write the first news"),
+        _("Five lines and a photo suffice. It works without a signal too."),
+        url_name="sites:index",
+        action=_("To the site"),
+    ),
+)
+wording.first_step(
+    "student",
+    10,
+    Step(
+        _("Write for the village's site"),
+        _("Send in what you wrote; somebody of the village reads it and publishes it."),
+        url_name="sites:index",
+        action=_("To the site"),
+    ),
 )
 wording.first_step(
     "regency_ict_office",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from balai.sites.views import making, naming, overview
+from balai.sites.views import articles, making, naming, overview, pictures, writing
 
 app_name = "sites"
 urlpatterns = [
@@ -17,6 +17,21 @@ urlpatterns = [
     path("<int:pk>/tampilan/simpan/", making.dress, name="dress"),
     path("<int:pk>/alamat/", naming.index, name="hosts"),
     path("<int:pk>/alamat/tambah/", naming.add, name="host_add"),
+    path("<int:pk>/kabar/baru/", writing.new, name="article_new"),
+    path("<int:pk>/kabar/simpan/", writing.create, name="article_create"),
+    path("kabar/pratinjau/", writing.preview, name="preview"),
+    path("kabar/<int:pk>/", articles.article, name="article"),
+    path("kabar/<int:pk>/ubah/", writing.edit, name="article_edit"),
+    path("kabar/<int:pk>/simpan/", writing.save, name="article_save"),
+    path("kabar/<int:pk>/ajukan/", articles.submit, name="article_submit"),
+    path("kabar/<int:pk>/kembalikan/", articles.send_back, name="article_return"),
+    path("kabar/<int:pk>/terbitkan/", articles.publish, name="article_publish"),
+    path("kabar/<int:pk>/jadwalkan/", articles.schedule, name="article_schedule"),
+    path("kabar/<int:pk>/batal-jadwal/", articles.unschedule, name="article_unschedule"),
+    path("kabar/<int:pk>/turunkan/", articles.withdraw, name="article_withdraw"),
+    path("kabar/<int:pk>/versi/<int:number>/", articles.revision, name="revision"),
+    path("kabar/<int:pk>/versi/<int:number>/pulihkan/", articles.restore, name="revision_restore"),
+    path("foto/<int:pk>/", pictures.photo, name="photo"),
     path("alamat/<int:pk>/", naming.edit, name="host"),
     path("alamat/<int:pk>/simpan/", naming.record, name="host_record"),
     path("alamat/<int:pk>/utama/", naming.make_main, name="host_main"),

@@ -31,7 +31,7 @@ def _dress_sered(site: Site) -> None:
     chosen = {
         "dye": "jati",
         "motif": "kawung",
-        "tagline": "Desa salak di lereng Madukara. Di sini Anda dapat membaca kabar, melihat agenda, dan mengurus surat.",
+        "tagline": "Desa salak di lereng Madukara. Di sini Anda dapat membaca kabar dan melihat agenda.",
         "address": "Jalan Raya Madukara, Sered, Kecamatan Madukara, Banjarnegara 53482",
         "hours": "Senin–Jumat, 08.00–15.00 WIB",
         "email": "balai@sered.desa.example",

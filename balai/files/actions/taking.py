@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.db import transaction
 
 from balai.files import storing
 from balai.files.models import StoredFile
-from balai.files.rules import pdfs, photos, sniffing
+from balai.files.rules import pdfs, photos, pictures, sniffing
 from balai.files.rules.faults import Faulty, FileFault
 from balai.files.rules.naming import tidy
 from balai.web.verdicts import Reason, Refused, Verdict
@@ -35,6 +36,40 @@ def take_scan(upload: UploadedFile[bytes], *, by: Any, field: str = "scan") -> S
             name=tidy(upload.name or "", media_type),
             given_by_id=getattr(by, "pk", None),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One size of a picture, kept."""
+
+    file: StoredFile
+    width: int
+    height: int
+
+
+def take_picture(upload: UploadedFile[bytes], *, by: Any, field: str = "photo") -> list[Taken]:
+    """Keep a photograph in the sizes of `rules/pictures.py`. Raises `Refused` as `take_scan` does."""
+    try:
+        data = _read(upload)
+        if sniffing.media_type(data) == sniffing.PDF:
+            raise Faulty(FileFault.NO_PHOTO)
+        drawn = pictures.draw(data)
+    except Faulty as fault:
+        raise Refused(Verdict((Reason(fault.fault, field, tuple(sorted(fault.facts.items()))),))) from fault
+    with transaction.atomic():
+        return [_taken(one, upload.name or "", len(data), by) for one in drawn]
+
+
+def _taken(one: pictures.Drawn, name: str, original: int, by: Any) -> Taken:
+    stored = StoredFile.objects.create(
+        sha256=storing.keep(one.data),
+        size=len(one.data),
+        original_size=original,
+        media_type=one.media_type,
+        name=tidy(name, one.media_type),
+        given_by_id=getattr(by, "pk", None),
+    )
+    return Taken(stored, one.width, one.height)
 
 
 def _read(upload: UploadedFile[bytes]) -> bytes:

@@ -13,6 +13,8 @@ class FileFault(StrEnum):
     UNKNOWN_TYPE = "file.unknown_type"
     PHOTO_UNREADABLE = "file.photo_unreadable"
     PHOTO_TOO_MANY_PIXELS = "file.photo_too_many_pixels"
+    PHOTO_HIDES_FILE = "file.photo_hides_file"
+    NO_PHOTO = "file.no_photo"
     PDF_UNREADABLE = "file.pdf_unreadable"
     PDF_LOCKED = "file.pdf_locked"
     PDF_ACTIVE = "file.pdf_active"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-_ENDINGS = {"application/pdf": ".pdf", "image/jpeg": ".jpg"}
+_ENDINGS = {"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/webp": ".webp", "image/avif": ".avif"}
 _LONGEST = 120
 
 
@@ -14,7 +14,7 @@ def tidy(name: str, media_type: str) -> str:
     shown = "".join(sign for sign in last if unicodedata.category(sign)[0] not in "CZ" or sign == " ")
     ending = _ENDINGS[media_type]
     stem = shown.strip(" .")
-    known = (".pdf", ".jpg", ".jpeg", ".png", ".webp")
+    known = (".pdf", ".jpg", ".jpeg", ".png", ".webp", ".avif")
     while stem.lower().endswith(known):
         stem = stem.rpartition(".")[0].strip(" .")
     return (stem[: _LONGEST - len(ending)] or "berkas") + ending

@@ -89,6 +89,9 @@ class Article(models.Model):
     return_note = models.CharField(max_length=300, blank=True)
     scheduled_for = models.DateTimeField(null=True, blank=True)
     scheduled_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    scheduled_text = models.ForeignKey(
+        "Revision", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )  # the very text that was read; what is written afterwards waits
     live = models.ForeignKey("Revision", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     published_at = models.DateTimeField(null=True, blank=True)  # the first time
     published_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -108,6 +111,11 @@ class Article(models.Model):
                 condition=Q(published_at__isnull=True, live__isnull=True)
                 | Q(published_at__isnull=False, live__isnull=False),
                 name="sites_article_published_has_text",
+            ),
+            models.CheckConstraint(
+                condition=Q(scheduled_for__isnull=True, scheduled_text__isnull=True)
+                | Q(scheduled_for__isnull=False, scheduled_text__isnull=False),
+                name="sites_article_scheduled_has_text",
             ),
         ]
         indexes = [

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 
+from balai.files.responses import private_file_response
 from balai.files.storing import path_of
 from balai.sites.hosts import site_of
-from balai.sites.models import Rendition
-from balai.web.policies import public
+from balai.sites.models import Photo, Rendition
+from balai.web.policies import needs, public
 
 FOR_EVER = "public, max-age=31536000, immutable"
 ENDINGS = {"webp": "image/webp", "avif": "image/avif"}
@@ -27,3 +28,12 @@ def picture(request: HttpRequest, name: str, ending: str) -> HttpResponseBase:
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
+
+
+@needs("sites.read", of=Photo)
+def photo(request: HttpRequest, photo: Photo) -> HttpResponseBase:
+    """A photo in the workspace, where it may not be public yet."""
+    row = photo.renditions.filter(file__media_type="image/webp").select_related("file").last()
+    if row is None:
+        raise Http404
+    return private_file_response(row.file)

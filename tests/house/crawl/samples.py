@@ -177,6 +177,8 @@ PROGRAMME = {
 }
 SITE = at(village, pk=_more("site"))
 HOST = at(village, pk=_more("host"))
+ARTICLE = at(village, pk=_more("article"))
+REVISION = at(village, pk=_more("article"), number=lambda side: 1)
 SITES = {
     **_verbs("sites:provision", REGENCY, "preview"),
     "sites:provision": REGENCY,
@@ -186,6 +188,15 @@ SITES = {
     "sites:hosts": SITE,
     "sites:host_add": SITE,
     "sites:host": HOST,
+    "sites:article_new": SITE,
+    "sites:article_create": SITE,
+    "sites:article": ARTICLE,
+    **_verbs(
+        "sites:article", ARTICLE, "edit", "save", "submit", "return", "publish", "schedule", "unschedule", "withdraw"
+    ),
+    "sites:revision": REVISION,
+    "sites:revision_restore": REVISION,
+    "sites:photo": at(village, pk=_more("photo")),
     **_verbs("sites:host", HOST, "record", "main"),
 }
 SAMPLES: dict[str, Sample] = PEOPLE | PLACES | MANDATES | PROGRAMME | SITES

@@ -13,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from balai.demo.makers import (
+    make_article,
     make_charge,
     make_country,
     make_decree,
@@ -25,6 +26,7 @@ from balai.demo.makers import (
     make_pending_import,
     make_person,
     make_phase,
+    make_photo,
     make_programme,
     make_proposal,
     make_province,
@@ -143,8 +145,10 @@ def _personal(side: Side) -> None:
 
 
 def _website(side: Side) -> None:
-    """The village's site, and a domain besides."""
+    """The village's site with a domain besides, an article and a photo."""
     side.more["site"] = make_site(side.village)
+    side.more["photo"] = make_photo(side.more["site"])
+    side.more["article"] = make_article(side.more["site"], photo=side.more["photo"])
     side.more["host"] = make_host(side.more["site"], f"desa-{side.regency.code}.example")
 
 
