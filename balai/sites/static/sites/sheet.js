@@ -94,7 +94,7 @@
           transfer.items.add(made);
           self.busy = made.name + made.size;
           field.files = transfer.files;
-          self.tell(self.dataset.note.replace("{before}", size(file.size)).replace("{after}", size(made.size)));
+          self.tell(self.dataset.smaller.replace("{before}", size(file.size)).replace("{after}", size(made.size)));
         }).catch(function () {});  // what this browser cannot open the server may, or says why not
       });
     }
