@@ -11,6 +11,8 @@ from django_tasks import task
 CHORES = (
     "desks remind",
     "sites watch",
+    "sites count",
+    "sites publish",
     "files sweep",
     "programme forget",
     "mandates retain",

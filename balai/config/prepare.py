@@ -125,9 +125,11 @@ def _static_files() -> bool:
 
 def _stored_pages() -> bool:
     """What an earlier start has stored is not believed: templates may have changed, a backup may have come back."""
+    from balai.sites import hosts
     from balai.web.page_store import sweeping
 
     sweeping.begin_anew()
+    hosts.shelve_all()
     return False
 
 

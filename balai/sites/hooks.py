@@ -6,12 +6,38 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.desks import wording
 from balai.desks.wording import Step
+from balai.journal import publishing
 from balai.journal import wording as journal
+from balai.journal.models import Entry
 from balai.sites import middleware
+from balai.sites.models import Site
 from balai.web import hosts, navigation
 from balai.web.navigation import Item
 
 hosts.served_by(middleware.conf_of)
+
+
+def _shelf(entry: Entry) -> list[str]:
+    """The stored pages of the village that an entry tells of, if it has a site."""
+    if entry.place_id is None:
+        return []
+    places = Site.objects.filter(place_id=entry.place_id).values_list("place_id", flat=True)
+    return [str(place) for place in places]
+
+
+for verb in (
+    "sites.dressed",
+    "sites.main_host_changed",
+    "sites.article_published",
+    "mandates.granted",
+    "mandates.ended",
+    "mandates.withdrawn",
+    "mandates.corrected",
+    "places.hamlet_added",
+    "places.hamlet_closed",
+):
+    publishing.on(verb, _shelf)
+publishing.on("sites.article_withdrawn", _shelf, withdrawn=True)
 
 navigation.register(Item(label=_("Web site"), icon="write", url_name="sites:index", permission="sites.read", order=28))
 journal.register(
@@ -21,6 +47,7 @@ journal.register(
         "sites.domain_added": _("added a domain"),
         "sites.domain_recorded": _("noted a domain's record"),
         "sites.main_host_changed": _("changed the web site's main address"),
+        "sites.reads_booked": _("booked how often articles were read"),
         "sites.article_begun": _("began an article"),
         "sites.article_changed": _("changed an article"),
         "sites.article_restored": _("went back to an earlier text"),

@@ -7,7 +7,8 @@ import re
 from django.conf import settings
 from django.http import HttpRequest
 
-from balai.sites.models import Site
+from balai.sites.models import HostName, Site
+from balai.web.page_store import shelves
 
 _HOST = re.compile(r"([a-z0-9.-]{1,253}?)\.?(?::(\d{1,5}))?")
 
@@ -31,6 +32,17 @@ def is_ours(name: str) -> bool:
 def site_at(name: str) -> Site | None:
     """The site under this name. One query by a unique index: a name that was just provisioned answers at once."""
     return Site.objects.at_host(name).select_related("place").prefetch_related("hosts").first()
+
+
+def shelf_of(site: Site) -> str:
+    """Where the store keeps the pages of a site (`web.page_store.shelves`)."""
+    return str(site.place_id)
+
+
+def shelve_all() -> int:
+    """Tell the store of every host, as after a start or a restored backup; returns how many it did not know."""
+    rows = HostName.objects.filter(site__closed_at__isnull=True).values_list("name", "site__place_id")
+    return shelves.assign_all({name: str(place) for name, place in rows})
 
 
 def origin(host: str, request: HttpRequest) -> str:

@@ -11,8 +11,10 @@ from django.utils import timezone
 
 from balai.journal.recording import record
 from balai.people.models import Person
+from balai.sites import hosts
 from balai.sites.models import HostName, Site
 from balai.sites.rules.naming import may_serve
+from balai.web.page_store import shelves
 from balai.web.verdicts import require
 
 
@@ -40,6 +42,7 @@ def add_domain(site: Site, name: str, terms: DomainRecord, *, by: Person | None)
         registered=terms.registered,
         expires=terms.expires,
     )
+    shelves.assign(name, hosts.shelf_of(site))
     record("sites.domain_added", site, place=site.place, by=by, note=name, fields=["hosts"])
     return host
 

@@ -16,6 +16,7 @@ from balai.places.models import Kind, Level, Place
 from balai.sites import hosts
 from balai.sites.models import DYES, HostName, Motif, Site
 from balai.sites.rules.naming import Unnamed, scheme, wishes
+from balai.web.page_store import shelves
 
 MOTIFS = (Motif.KAWUNG, Motif.CEPLOK, Motif.PARANG)
 
@@ -58,7 +59,8 @@ def provision_villages(planned: Sequence[Planned], *, by: Person | None) -> Prov
         HostName(site=site, name=one.host, added_at=now, added_by=by, main_since=now)
         for site, one in zip(sites, planned, strict=True)
     )
-    for site in sites:
+    for site, one in zip(sites, planned, strict=True):
+        shelves.assign(one.host, hosts.shelf_of(site))
         record("sites.provisioned", site, place=site.place, by=by, action=action)
     return Provisioned(action, sites)
 

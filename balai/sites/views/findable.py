@@ -15,6 +15,7 @@ from balai.sites.dress import Dress, dress_of
 from balai.sites.hosts import site_of
 from balai.sites.models import Article, Event, Page
 from balai.sites.rules.markup import html_of
+from balai.web.page_store.marking import stored
 from balai.web.policies import public
 
 NEWEST, LISTED = 20, 5000
@@ -46,12 +47,14 @@ def _entry(article: Article, dress: Dress) -> dict[str, Any]:
     }
 
 
+@stored
 @public
 def atom(request: HttpRequest) -> HttpResponse:
     """The newest articles (RFC 4287)."""
     return render(request, "sites/public/atom.xml", _feed(request), content_type="application/atom+xml; charset=utf-8")
 
 
+@stored
 @public
 def rss(request: HttpRequest) -> HttpResponse:
     """The same for readers that know only RSS 2.0."""
@@ -60,6 +63,7 @@ def rss(request: HttpRequest) -> HttpResponse:
     return render(request, "sites/public/rss.xml", context, content_type="application/rss+xml; charset=utf-8")
 
 
+@stored
 @public
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every page that should be found."""
@@ -73,6 +77,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     return render(request, "sites/public/sitemap.xml", {"rows": rows}, content_type="application/xml; charset=utf-8")
 
 
+@stored
 @public
 def robots(request: HttpRequest) -> HttpResponse:
     """Everything may be read; searches need not be kept."""
@@ -82,6 +87,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
+@stored
 @public
 def calendar(request: HttpRequest) -> HttpResponse:
     """The agenda for the calendar of a phone (RFC 5545)."""

@@ -10,19 +10,24 @@ from django.utils import timezone
 from balai.places.models import Level
 from balai.sites import officials, schema
 from balai.sites.dress import dress_of, render
+from balai.sites.freshness import until_next
 from balai.sites.hosts import site_of
 from balai.sites.models import Article, Event, Page, PageKind, Site
+from balai.web.page_store.marking import stored
 from balai.web.policies import public
 
 NEWS, EVENTS, SERVICES = 3, 4, 6
 
 
+@stored
 @public
 def home(request: HttpRequest) -> HttpResponse:
     """What is new, what comes, who serves."""
     site = site_of(request)
     dress = dress_of(site, request)
-    return render(request, "home.html", {"dress": dress, "schema": schema.government(dress), **front_of(site)})
+    front, now = front_of(site), timezone.now()
+    shown = render(request, "home.html", {"dress": dress, "schema": schema.government(dress), **front})
+    return until_next(shown, site, front["events"], now)
 
 
 def front_of(site: Site) -> dict[str, Any]:

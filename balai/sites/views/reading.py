@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.core.paginator import InvalidPage, Page, Paginator
@@ -15,12 +16,15 @@ from django.utils.translation import gettext as _
 from balai.sites import officials as serving
 from balai.sites import schema
 from balai.sites.dress import dress_of, render
+from balai.sites.freshness import until_next
 from balai.sites.hosts import site_of
 from balai.sites.models import Article, Category, Event, PageKind
 from balai.sites.models import Page as StaticPage
 from balai.sites.rules.markup import html_of
+from balai.web.page_store.marking import stored
 from balai.web.policies import public
 
+A_DAY = timedelta(days=1)  # so that the number of reads stays young
 PER_PAGE, PAST_EVENTS, RELATED, FOUND = 12, 12, 3, 24
 
 
@@ -32,6 +36,7 @@ def _page_of(request: HttpRequest, rows: QuerySet[Any]) -> Page[Any]:
         raise Http404 from None
 
 
+@stored(query=("hal",))
 @public
 def news(request: HttpRequest) -> HttpResponse:
     """Everything published, the newest first."""
@@ -40,6 +45,7 @@ def news(request: HttpRequest) -> HttpResponse:
     return render(request, "news.html", {**context, "category": ""})
 
 
+@stored(query=("hal",))
 @public
 def category(request: HttpRequest, category: str) -> HttpResponse:
     """One shelf of the news."""
@@ -50,6 +56,7 @@ def category(request: HttpRequest, category: str) -> HttpResponse:
     return render(request, "news.html", {**context, "category": category})
 
 
+@stored(counted=True, lasting=A_DAY)
 @public
 def article(request: HttpRequest, slug: str) -> HttpResponse:
     """One article, with what belongs to it."""
@@ -79,6 +86,7 @@ def _related(shown: Article) -> list[Article]:
     return (akin + [row for row in rows if row not in akin])[:RELATED]
 
 
+@stored
 @public
 def agenda(request: HttpRequest) -> HttpResponse:
     """What comes, and what was."""
@@ -86,15 +94,19 @@ def agenda(request: HttpRequest) -> HttpResponse:
     coming, past = list(rows.coming(now)), list(rows.past(now)[:PAST_EVENTS])
     dress = dress_of(site_of(request), request)
     context = {"dress": dress, "coming": coming, "past": past, "schema": schema.events(coming, dress)}
-    return render(request, "agenda.html", context)
+    return until_next(render(request, "agenda.html", context), site_of(request), coming, now)
 
 
+@stored
 @public
 def officials(request: HttpRequest) -> HttpResponse:
     """Who serves the village today."""
-    return render(request, "officials.html", {"people": serving.of(site_of(request).place)})
+    site = site_of(request)
+    shown = render(request, "officials.html", {"people": serving.of(site.place)})
+    return until_next(shown, site, [], timezone.now())
 
 
+@stored
 @public
 def services(request: HttpRequest) -> HttpResponse:
     """What the village office does for people."""
@@ -102,6 +114,7 @@ def services(request: HttpRequest) -> HttpResponse:
     return render(request, "services.html", {"services": list(rows)})
 
 
+@stored
 @public
 def profile(request: HttpRequest) -> HttpResponse:
     """The village about itself; without such a page, what the register knows."""
@@ -114,6 +127,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     return render(request, "page.html", {"page": {"title": title, "lead": ""}, "body": "", "below": list(others)})
 
 
+@stored
 @public
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """A page of the menu."""
@@ -130,6 +144,7 @@ def _static(request: HttpRequest, page: StaticPage) -> HttpResponse:
     return render(request, "page.html", context)
 
 
+@stored(query=("hal",))
 @public
 def gallery(request: HttpRequest) -> HttpResponse:
     """The photographs of everything published."""

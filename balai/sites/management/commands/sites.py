@@ -1,4 +1,4 @@
-"""`bin/balai sites watch`: warn of domains that end and of sites that fell silent."""
+"""`bin/balai sites watch | count | publish`: what has to be done for the sites once a day."""
 
 from __future__ import annotations
 
@@ -7,14 +7,23 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from balai.sites.actions import counting, publishing
 from balai.sites.actions.watching import watch
 
 
 class Command(BaseCommand):
-    help = "watch: write today's warnings into the inboxes; a second run on the same day adds nothing."
+    help = (
+        "watch: write today's warnings into the inboxes. count: book how often articles were read. publish: what was "
+        "scheduled and no job has published yet. Each may be done twice without harm."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("verb", choices=["watch"])
+        parser.add_argument("verb", choices=["watch", "count", "publish"])
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"{watch()} warnings written")
+        if options["verb"] == "watch":
+            self.stdout.write(f"{watch()} warnings written")
+        elif options["verb"] == "count":
+            self.stdout.write(f"{counting.book()} reads booked")
+        else:
+            self.stdout.write(f"{publishing.publish_due()} articles published")
