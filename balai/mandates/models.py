@@ -19,6 +19,7 @@ from balai.people.models import Person
 from balai.places.clock import national_today
 from balai.places.models import Place
 from balai.places.reach import Reach, ScopedQuerySet
+from balai.places.titles import Titles
 
 
 class RoleCode(models.TextChoices):
@@ -129,6 +130,8 @@ class Mandate(models.Model):
     end_reason = models.CharField(max_length=40, choices=EndReason.choices, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)  # taken back before it began; it never held
     withdrawn_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    titles: Titles | None = None  # as used there; told with mandates in force (holdings.py)
 
     objects = MandateQuerySet.as_manager()
 

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.http.request import split_domain_port
 from django.template.loader import render_to_string
-from django.urls import is_valid_path
+from django.urls import is_valid_path, set_urlconf
 from django.utils import translation
 
 Server = Callable[[HttpRequest], str | None]
@@ -71,6 +71,7 @@ def _elsewhere(request: HttpRequest) -> HttpResponse:
     """A reader is sent on; what was written here is refused, since a redirect would lose it without a word."""
     if request.method in {"GET", "HEAD"}:
         return HttpResponseRedirect(workspace_url(request))
+    set_urlconf(settings.ROOT_URLCONF)  # the answer speaks of the workspaces, whatever this host serves
     context = {"address": workspace_url(request, settings.LOGIN_REDIRECT_URL)}
     with translation.override(_language(request.path_info)):
         return HttpResponse(render_to_string("web/other_host.html", context), status=403)

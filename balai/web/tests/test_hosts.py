@@ -15,6 +15,7 @@ from balai.web import hosts
 from balai.web.policies import public
 
 VILLAGE = "sered.localhost:8000"
+pytestmark = pytest.mark.django_db  # who serves a host is looked up
 
 
 @public
@@ -37,7 +38,6 @@ def village() -> Iterator[None]:
     hosts._servers.remove(server)
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("host", ["localhost", "localhost:8000", "LOCALHOST:8000", "127.0.0.1:8000"])
 def test_the_workspaces_answer_on_their_host(client: Client, host: str) -> None:
     response = client.get("/akun/masuk/", headers={"host": host})
@@ -56,7 +56,6 @@ def test_a_reader_on_another_host_is_sent_on(client: Client, url: str, where: st
     assert (response.status_code, response["Location"], [*response.cookies]) == (302, where, [])
 
 
-@pytest.mark.django_db
 def test_a_form_on_another_host_is_refused_even_with_a_session(client: Client) -> None:
     client.force_login(make_person())
     response = client.post("/akun/keluar/", headers={"host": VILLAGE})
@@ -72,14 +71,12 @@ def test_a_host_of_nobody_is_no_host(client: Client) -> None:
     assert client.get("/akun/masuk/", headers={"host": "evil.example"}).status_code == 400
 
 
-@pytest.mark.django_db
 def test_a_room_serves_its_hosts_without_a_cookie(client: Client, village: Any) -> None:
     client.force_login(make_person())
     response = client.get("/", headers={"host": VILLAGE})
     assert (response.status_code, response.content, [*response.cookies]) == (200, b"Sered []", [])
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize(("url", "status"), [("/akun/masuk/", 302), ("/en/akun/masuk/", 302), ("/nothing/", 404)])
 def test_what_such_a_host_does_not_know_leads_to_the_workspaces_if_they_do(
     client: Client, village: Any, url: str, status: int
@@ -87,7 +84,6 @@ def test_what_such_a_host_does_not_know_leads_to_the_workspaces_if_they_do(
     assert client.get(url, headers={"host": VILLAGE}).status_code == status
 
 
-@pytest.mark.django_db
 def test_a_form_of_the_workspaces_is_refused_on_such_a_host(client: Client, village: Any) -> None:
     response = client.post("/akun/masuk/", {"login": "x", "password": "y"}, headers={"host": VILLAGE})
     assert (response.status_code, [*response.cookies]) == (403, [])
