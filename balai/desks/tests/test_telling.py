@@ -144,6 +144,7 @@ def test_every_notice_reads_as_a_sentence(code: str) -> None:
         "granted": 2,
         "waiting": 1,
         "event": "Bimtek",
+        "domain": "bacin.desa.id",
         "added": 2,
         "changed": 1,
         "decree": "12/2026",
