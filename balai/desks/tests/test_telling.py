@@ -145,6 +145,7 @@ def test_every_notice_reads_as_a_sentence(code: str) -> None:
         "waiting": 1,
         "event": "Bimtek",
         "domain": "bacin.desa.id",
+        "days": 30,
         "added": 2,
         "changed": 1,
         "decree": "12/2026",
