@@ -24,6 +24,7 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.places.models import Level, Place
 from balai.places.rules.hamlets import LONGEST_NAME
+from balai.web import gallery
 
 STEPS = (Level.PROVINCE, Level.REGENCY, Level.DISTRICT, Level.VILLAGE)
 
@@ -214,6 +215,9 @@ class PickForm(forms.Form):
     """Go to a place by the lists."""
 
     tempat = PlaceField(label=_("Place"), levels=(Level.REGENCY, Level.DISTRICT, Level.VILLAGE))
+
+
+gallery.guests["pilih-tempat"] = (_("Choose a place"), PickForm)
 
 
 class HamletForm(forms.Form):

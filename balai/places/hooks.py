@@ -5,13 +5,10 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from balai.journal import wording
-from balai.web import gallery, navigation
+from balai.web import navigation
 
 
 def connect() -> None:
-    from balai.places.forms import PickForm  # models are ready only now
-
-    gallery.guests["pilih-tempat"] = (_("Choose a place"), PickForm)
     navigation.register(
         navigation.Item(
             label=_("Hamlets"), icon="map", url_name="places:my_hamlets", permission="places.hamlets", order=80

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.http.request import split_domain_port
+from django.shortcuts import resolve_url
 from django.template.loader import render_to_string
 from django.urls import is_valid_path, set_urlconf
 from django.utils import translation
@@ -72,7 +73,7 @@ def _elsewhere(request: HttpRequest) -> HttpResponse:
     if request.method in {"GET", "HEAD"}:
         return HttpResponseRedirect(workspace_url(request))
     set_urlconf(settings.ROOT_URLCONF)  # the answer speaks of the workspaces, whatever this host serves
-    context = {"address": workspace_url(request, settings.LOGIN_REDIRECT_URL)}
+    context = {"address": workspace_url(request, resolve_url(settings.LOGIN_REDIRECT_URL))}
     with translation.override(_language(request.path_info)):
         return HttpResponse(render_to_string("web/other_host.html", context), status=403)
 

@@ -13,6 +13,6 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.locale.LocaleMiddleware",
 ]
-LIBRARY_VIEWS: dict[str, str] = {}
+LIBRARY_VIEWS = {}
 AUTH_USER_MODEL = "auth.User"
-AUTHENTICATION_BACKENDS: list[str] = []
+AUTHENTICATION_BACKENDS = []

@@ -179,7 +179,7 @@ with transaction.atomic():
     assert (said(reader()), len(_files())) == ("baru", 1)
 
 
-@pytest.mark.parametrize("maker", [f"{os.getpid()}-1", "4194304-77", "nonsense"])
+@pytest.mark.parametrize("maker", [f"{os.getpid()}-1", "4194304-77", "nonsense"], ids=["reused", "unknown", "nonsense"])
 def test_what_a_dead_process_promised_to_withdraw_is_withdrawn(reader: Reader, maker: str) -> None:
     reader()
     layout.point(f"{layout.root()}/promises/{maker}.0a1b", f"{SHELF}!")
