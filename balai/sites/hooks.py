@@ -29,6 +29,11 @@ for verb in (
     "sites.dressed",
     "sites.main_host_changed",
     "sites.article_published",
+    "sites.event_announced",
+    "sites.event_changed",
+    "sites.event_cancelled",
+    "sites.page_published",
+    "sites.page_changed",
     "mandates.granted",
     "mandates.ended",
     "mandates.withdrawn",
@@ -37,7 +42,8 @@ for verb in (
     "places.hamlet_closed",
 ):
     publishing.on(verb, _shelf)
-publishing.on("sites.article_withdrawn", _shelf, withdrawn=True)
+for verb in ("sites.article_withdrawn", "sites.page_withdrawn"):
+    publishing.on(verb, _shelf, withdrawn=True)
 
 navigation.register(Item(label=_("Web site"), icon="write", url_name="sites:index", permission="sites.read", order=28))
 journal.register(
@@ -57,9 +63,21 @@ journal.register(
         "sites.article_scheduled": _("set the time of an article"),
         "sites.article_unscheduled": _("took back the time of an article"),
         "sites.article_withdrawn": _("took an article down"),
+        "sites.event_announced": _("announced an event"),
+        "sites.event_changed": _("changed an event"),
+        "sites.event_cancelled": _("called an event off"),
+        "sites.page_published": _("published a page"),
+        "sites.page_changed": _("changed a page"),
+        "sites.page_withdrawn": _("took a page down"),
     },
     fields={
         "title": _("title"),
+        "starts": _("beginning"),
+        "ends": _("end"),
+        "venue": _("place of the event"),
+        "kind": _("kind of page"),
+        "parent": _("place in the menu"),
+        "position": _("place in the row"),
         "lead": _("lead"),
         "body": _("text"),
         "category": _("category"),

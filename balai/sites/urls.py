@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from balai.sites.views import articles, making, naming, overview, pictures, writing
+from balai.sites.views import announcing, articles, making, naming, overview, paging, pictures, writing
 
 app_name = "sites"
 urlpatterns = [
@@ -31,6 +31,18 @@ urlpatterns = [
     path("kabar/<int:pk>/turunkan/", articles.withdraw, name="article_withdraw"),
     path("kabar/<int:pk>/versi/<int:number>/", articles.revision, name="revision"),
     path("kabar/<int:pk>/versi/<int:number>/pulihkan/", articles.restore, name="revision_restore"),
+    path("<int:pk>/agenda/", announcing.index, name="agenda"),
+    path("<int:pk>/agenda/baru/", announcing.new, name="event_new"),
+    path("<int:pk>/agenda/umumkan/", announcing.announce, name="event_announce"),
+    path("agenda/<int:pk>/", announcing.edit, name="event"),
+    path("agenda/<int:pk>/simpan/", announcing.change, name="event_change"),
+    path("agenda/<int:pk>/batalkan/", announcing.cancel, name="event_cancel"),
+    path("<int:pk>/laman/", paging.index, name="pages"),
+    path("<int:pk>/laman/baru/", paging.new, name="page_new"),
+    path("<int:pk>/laman/terbitkan/", paging.write, name="page_write"),
+    path("laman/<int:pk>/", paging.edit, name="page"),
+    path("laman/<int:pk>/simpan/", paging.change, name="page_change"),
+    path("laman/<int:pk>/turunkan/", paging.withdraw, name="page_withdraw"),
     path("foto/<int:pk>/", pictures.photo, name="photo"),
     path("alamat/<int:pk>/", naming.edit, name="host"),
     path("alamat/<int:pk>/simpan/", naming.record, name="host_record"),

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from balai.files import wording as files
 from balai.files.rules.faults import FileFault
+from balai.sites.rules.announcing import EventFault
 from balai.sites.rules.naming import NameFault
+from balai.sites.rules.nesting import PageFault
 from balai.sites.rules.publishing import ArticleFault
 from balai.web.verdicts import Reason, Refused
 
@@ -31,6 +33,15 @@ REFUSALS: dict[str, str | Promise] = {
     ArticleFault.TOO_FAR: _("Choose a moment within the next %(most)s days."),
     ArticleFault.CHANGED: _("Somebody changed this article while you read it. Look at it again, then decide."),
     ArticleFault.NO_SUCH_REVISION: _("This version is the newest already."),
+    EventFault.ENDS_FIRST: _("The end lies before the beginning."),
+    EventFault.OVER: _("This is over already. The agenda is for what comes."),
+    EventFault.TOO_FAR: _("Announce what happens within the next two years."),
+    EventFault.CALLED_OFF: _("This was called off. Announce it anew if it happens after all."),
+    PageFault.NO_TITLE: _("Give the page a title."),
+    PageFault.BELOW_ITSELF: _("A page cannot stand below itself."),
+    PageFault.TOO_DEEP: _("The menu has two floors: choose a page that stands in the menu itself."),
+    PageFault.HAS_PAGES: _("Other pages stand below this one. Move or take down those first."),
+    PageFault.ONE_PROFILE: _("There is a page about the village already. Change that one."),
 }
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from balai.sites import wording
+from balai.sites.rules.announcing import EventFault
 from balai.sites.rules.markup import LONGEST
 from balai.sites.rules.naming import NameFault
+from balai.sites.rules.nesting import PageFault
 from balai.sites.rules.publishing import (
     ArticleFault,
     Standing,
@@ -96,4 +98,4 @@ def test_an_earlier_text_comes_back_the_newest_does_not() -> None:
 
 
 def test_every_reason_has_its_words() -> None:
-    assert {*ArticleFault, *NameFault} == set(wording.REFUSALS)
+    assert {*ArticleFault, *EventFault, *NameFault, *PageFault} == set(wording.REFUSALS)

@@ -18,11 +18,13 @@ from balai.demo.makers import (
     make_country,
     make_decree,
     make_delegate,
+    make_event,
     make_hamlet,
     make_host,
     make_locus,
     make_mandate,
     make_nomination,
+    make_page,
     make_pending_import,
     make_person,
     make_phase,
@@ -149,6 +151,7 @@ def _website(side: Side) -> None:
     side.more["site"] = make_site(side.village)
     side.more["photo"] = make_photo(side.more["site"])
     side.more["article"] = make_article(side.more["site"], photo=side.more["photo"])
+    side.more["event"], side.more["page"] = make_event(side.more["site"]), make_page(side.more["site"])
     side.more["host"] = make_host(side.more["site"], f"desa-{side.regency.code}.example")
 
 
