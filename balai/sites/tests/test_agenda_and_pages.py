@@ -47,7 +47,8 @@ def test_called_off_is_called_off_once() -> None:
 
 
 def keep(**changes: Any) -> tuple[str, ...]:
-    return nesting.may_keep(nesting.Wish(**({"title": "Sejarah", "key": 1} | changes))).codes
+    wish: dict[str, Any] = {"title": "Sejarah", "key": 1} | changes
+    return nesting.may_keep(nesting.Wish(**wish)).codes
 
 
 def test_each_reason_against_a_page() -> None:
