@@ -40,10 +40,10 @@ def move(shelf: str, *, withdrawn: bool = False) -> None:
     even while the database is down; they are removed.
     """
     if not transaction.get_connection().in_atomic_block:
-        _move(shelf, withdrawn)
+        move_now(shelf, withdrawn)
         return
     promise = promises.Promise(shelf, withdrawn)
-    transaction.on_commit(lambda: promise.keep(_move))
+    transaction.on_commit(lambda: promise.keep(move_now))
 
 
 def move_all(shelves: Iterable[str]) -> None:
@@ -52,12 +52,8 @@ def move_all(shelves: Iterable[str]) -> None:
         move(shelf)
 
 
-def settle() -> int:
-    """Keep the promises that their makers can no longer keep; how many there were."""
-    return promises.keep_broken(_move)
-
-
-def _move(shelf: str, withdrawn: bool) -> None:
+def move_now(shelf: str, withdrawn: bool = False) -> None:
+    """Without waiting for a commit: for what has been committed."""
     folder = f"{layout.root()}/{layout.shelf_folder(shelf)}"
     if not os.path.isdir(folder):
         return  # nothing stored, and no render under way: each begins by making the folder
@@ -65,6 +61,11 @@ def _move(shelf: str, withdrawn: bool) -> None:
         layout.point(f"{folder}/{layout.NOW}", _fresh())
     if withdrawn:
         _empty(folder)
+
+
+def settle() -> int:
+    """Keep the promises that their makers can no longer keep; how many there were."""
+    return promises.keep_broken(move_now)
 
 
 def _empty(folder: str) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
-from balai.web.page_store import layout
+from balai.web.page_store import epochs, layout
 
 
 def of(host: str) -> str | None:
@@ -18,9 +18,9 @@ def of(host: str) -> str | None:
 
 
 def assign(host: str, shelf: str) -> None:
-    """From the commit on, this host leads to this shelf."""
+    """From the commit on, this host leads to this shelf, whose pages are stale: some may be from the host's past."""
     link, target = layout.host_link(named(host)), f"../../{layout.shelf_folder(shelf)}"
-    transaction.on_commit(lambda: layout.point(f"{layout.root()}/{link}", target))
+    transaction.on_commit(lambda: _assign(link, target))
 
 
 def release(host: str) -> None:
@@ -39,7 +39,7 @@ def assign_all(shelf_of: Mapping[str, str]) -> int:
         _remove(f"{layout.root()}/{link}")
     wrong = {link: target for link, target in wanted.items() if found.get(link) != target}
     for link, target in wrong.items():
-        layout.point(f"{layout.root()}/{link}", target)
+        _assign(link, target)
     return len(found.keys() - wanted.keys()) + len(wrong)
 
 
@@ -54,6 +54,11 @@ def _links() -> dict[str, str]:
         for entry in layout.names(folder.path):
             found[f"hosts/{folder.name}/{entry.name}"] = layout.read(entry.path) or ""
     return found
+
+
+def _assign(link: str, target: str) -> None:
+    layout.point(f"{layout.root()}/{link}", target)
+    epochs.move_now(target.rpartition("/")[2])
 
 
 def _remove(path: str) -> None:

@@ -15,6 +15,7 @@ from balai.web import errors
 from balai.web.page_store import asking, epochs, keeping, layout, marking, outage, pages, tally
 from balai.web.page_store.asking import Environ
 from balai.web.page_store.memory import Memory
+from balai.web.page_store.turns import Turns
 
 Start = Callable[..., Any]
 Body = Iterable[bytes]
@@ -37,6 +38,7 @@ class PageStore:
         self.application = application
         self.memory = Memory(settings.PAGES_MEMORY)
         self.private = (settings.SESSION_COOKIE_NAME, "messages=")
+        self.turns = Turns()
         self.static = str(settings.STATIC_URL)
 
     def __call__(self, environ: Environ, start: Start) -> Body:
@@ -59,19 +61,32 @@ class PageStore:
         target = layout.read(link) if link else None
         if target is None:
             return self._pass_on(environ, start)
-        page = keeping.read(f"{link}/{layout.digest(key)}", key)
-        now = f"{link}/{layout.NOW}"
-        if page is not None and page.about.epoch == layout.read(now) and time.time() < page.about.until:
-            form = page.form(encoding)
-            self.memory.put((key, encoding), now, form)
+        asked = _Asked(key, encoding, link, target.rpartition("/")[2])
+        form, former = self._fresh(asked)
+        if form is not None:
             return _answer(environ, start, form)
-        return self._from_django(environ, start, _Wanted(key, encoding, target.rpartition("/")[2], page))
+        if former is None:
+            return self._from_django(environ, start, _Wanted(asked, None))
+        with self.turns.of(key) as others_were_before:
+            if others_were_before and (form := self._fresh(asked)[0]) is not None:
+                return _answer(environ, start, form)
+            return self._from_django(environ, start, _Wanted(asked, former))
+
+    def _fresh(self, asked: _Asked) -> tuple[pages.Form | None, pages.Page | None]:
+        """The form to hand out, if what lies on the shelf is true; and what lies there in any case."""
+        page = keeping.read(f"{asked.link}/{layout.digest(asked.key)}", asked.key)
+        now = f"{asked.link}/{layout.NOW}"
+        if page is None or page.about.epoch != layout.read(now) or time.time() >= page.about.until:
+            return None, page
+        form = page.form(asked.encoding)
+        self.memory.put((asked.key, asked.encoding), now, form)
+        return form, page
 
     def _from_django(self, environ: Environ, start: Start, wanted: _Wanted) -> Body:
         """Render it, keep it if its view allows that, and answer exactly as the store will answer the next one."""
         if wanted.still_useful and outage.is_on():
             return _answer(environ, start, wanted.former_form)
-        epoch = epochs.begin(wanted.shelf)
+        epoch = epochs.begin(wanted.asked.shelf)
         method, environ["REQUEST_METHOD"] = environ["REQUEST_METHOD"], "GET"
         said = _Said()
         response = self._pass_on(environ, said)
@@ -84,7 +99,7 @@ class PageStore:
         if mark is not None and said.good:
             page = _made(wanted, epoch, mark, environ["PATH_INFO"], said.headers, response)
             _keep(page, mark)
-            return _answer(environ, start, page.form(wanted.encoding))
+            return _answer(environ, start, page.form(wanted.asked.encoding))
         start(said.status, said.headers)
         if method == "HEAD":
             _close(response)
@@ -104,12 +119,20 @@ class PageStore:
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
-    """A page that must be rendered, and what is known of it: `former` is it as it was."""
+class _Asked:
+    """What somebody asks for, and on which shelf it lies; `link` is the host's."""
 
     key: str
     encoding: str
+    link: str
     shelf: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A page that must be rendered, and it as it was."""
+
+    asked: _Asked
     former: pages.Page | None
 
     @property
@@ -119,7 +142,7 @@ class _Wanted:
     @property
     def former_form(self) -> pages.Form:
         assert self.former is not None  # noqa: S101 - asked only where it is useful
-        return self.former.form(self.encoding)
+        return self.former.form(self.asked.encoding)
 
 
 class _Said:
@@ -150,7 +173,7 @@ def _made(  # noqa: PLR0917 - all that a page is made of
         _close(response)
     now = timezone.now()
     about = pages.About(
-        wanted.key, wanted.shelf, epoch, now.timestamp(), mark.ends(now).timestamp(), mark.counted, path
+        wanted.asked.key, wanted.asked.shelf, epoch, now.timestamp(), mark.ends(now).timestamp(), mark.counted, path
     )
     return pages.made(about, headers, body)
 

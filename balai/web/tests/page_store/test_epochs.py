@@ -129,6 +129,37 @@ def test_readers_never_see_less_than_what_was_published_before_they_asked(reader
 
 
 @truly
+def test_after_a_publication_one_renders_and_the_others_wait(reader: Reader) -> None:
+    reader(), reader("/berita/lain/")
+    publish("baru")
+    Words.renders = 0
+    Words.before_answer = staticmethod(lambda: time.sleep(0.2))
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda path: _alone(reader, path), ["/berita/panen/", "/berita/lain/"] * 4))
+    assert {answer.status for answer in answers} == {200}
+    assert [said(answer) for answer in answers[::2]] == ["baru"] * 4
+    assert Words.renders == 2  # one for each page
+
+
+@truly
+def test_one_who_fails_does_not_keep_the_others_from_trying(reader: Reader) -> None:
+    reader()
+    publish("baru")
+    Words.renders, Words.fails = 0, True
+    with ThreadPoolExecutor(3) as pool:
+        answers = list(pool.map(lambda path: _alone(reader, path), ["/berita/panen/"] * 3))
+    assert ([said(answer) for answer in answers], Words.renders) == (["Panen raya"] * 3, 3)
+
+
+def _alone(reader: Reader, path: str) -> Answer:
+    """In a thread of its own, whose connection nobody else would close."""
+    try:
+        return reader(path)
+    finally:
+        connections.close_all()
+
+
+@truly
 def test_inside_a_transaction_the_epoch_moves_after_the_commit(reader: Reader) -> None:
     reader()
     Words.text = "baru"

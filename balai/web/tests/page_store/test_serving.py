@@ -175,6 +175,16 @@ def test_a_host_that_is_given_to_another_shelf_or_released_is_so_at_once(reader:
     assert (shelves.of(HOST), reader().status, Words.renders) == (None, 200, 3)
 
 
+def test_what_a_host_left_on_a_shelf_is_stale_when_it_comes_back(reader: Reader) -> None:
+    """A render may have begun while the host led here, and was kept although the host's site was another by then."""
+    reader()
+    for shelf in ("2077", SHELF):
+        with committed():
+            shelves.assign(HOST, shelf)
+    reader()
+    assert Words.renders == 2
+
+
 def test_the_directory_can_be_made_exactly_so(site: type[Words]) -> None:
     wanted = {f"desa{number}.desa.id": f"d{number}" for number in range(20)}
     assert shelves.assign_all(wanted) == 22  # with the two that go
