@@ -14,6 +14,7 @@ CHORES = (
     "sites count",
     "sites publish",
     "files sweep",
+    "pages sweep",
     "programme forget",
     "mandates retain",
     "clearsessions",

@@ -4,6 +4,7 @@
 `BALAI_DEMO`    1: fictional persons, one-click sign-in, banner; kept in `var/mode` by the first `bin/run`
 `BALAI_DEBUG`   1: Django's debug pages; never outside a developer's machine
 `BALAI_HOST`    the host of the workspaces, villages are served below it or on their own domains
+`BALAI_PAGES`   0: store no page (several machines on one database)
 `BALAI_PAGES_MEMORY`  megabytes that each web process may use for stored pages; default 32
 `DATABASE_URL`  a PostgreSQL 15+ server; unset: the embedded one
 `BALAI_OIDC`    JSON list of OpenID Connect providers (see docs/how-to/operate.md)
@@ -186,6 +187,7 @@ STORAGES = {
 }
 FILES_ROOT = VAR / "files"
 PAGES_ROOT = VAR / "pages"  # public pages as bytes; may be thrown away at any time
+PAGES = os.environ.get("BALAI_PAGES", "1") == "1"  # 0 where several machines serve one database
 PAGES_MEMORY = int(os.environ.get("BALAI_PAGES_MEMORY", "32")) * 1024 * 1024  # of each web process
 MAX_SCAN_BYTES = 15 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

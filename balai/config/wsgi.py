@@ -9,8 +9,10 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "balai.config.settings")
 django = get_wsgi_application()
 
-from balai.web.page_store import pulse  # noqa: E402 - after the settings are read
+from django.conf import settings  # noqa: E402 - Django first, then what needs its settings
+
+from balai.web.page_store import pulse  # noqa: E402
 from balai.web.page_store.wrapper import PageStore  # noqa: E402
 
-application = PageStore(django)
+application = PageStore(django) if settings.PAGES else django
 pulse.start()

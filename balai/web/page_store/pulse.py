@@ -4,13 +4,15 @@ down what was read, see whether the database is back."""
 from __future__ import annotations
 
 import atexit
+import itertools
 import logging
 import threading
 import time
 
-from balai.web.page_store import epochs, outage, tally
+from balai.web.page_store import epochs, outage, sweeping, tally
 
-EVERY = 1.0
+EVERY = 1.0  # seconds
+COUNTS_EVERY = 10  # beats
 logger = logging.getLogger("balai.pages")
 
 
@@ -22,17 +24,19 @@ def start() -> None:
     threading.Thread(target=_run, name="page-store", daemon=True).start()
 
 
-def beat() -> None:
+def beat(number: int = 0) -> None:
     try:
         if outage.is_on():
             outage.look()
         epochs.settle()
-        tally.flush()
+        if number % COUNTS_EVERY == 0:
+            tally.flush()
     except OSError as error:
         logger.warning("the page store cannot write: %s", error)
 
 
 def _run() -> None:
-    while True:
+    sweeping.remove_old()
+    for number in itertools.count(1):
         time.sleep(EVERY)
-        beat()
+        beat(number)

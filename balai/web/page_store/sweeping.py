@@ -22,22 +22,25 @@ def begin_anew() -> None:
     shelves = f"{layout.root()}/shelves"
     if os.path.isdir(shelves):
         os.makedirs(f"{layout.root()}/old", exist_ok=True)
-        os.rename(shelves, f"{layout.root()}/old/{secrets.token_hex(6)}")
-    for entry in layout.names(f"{layout.root()}/promises"):
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(entry.path)
+        with contextlib.suppress(FileNotFoundError):  # somebody else was quicker
+            os.rename(shelves, f"{layout.root()}/old/{secrets.token_hex(6)}")
 
 
 def sweep(now: float | None = None) -> int:
     """Remove what earlier starts left, and pages that nobody has asked for lately; how many of those."""
-    for entry in layout.names(f"{layout.root()}/old"):
-        shutil.rmtree(entry.path, ignore_errors=True)
+    remove_old()
     oldest = (now or time.time()) - UNREAD
     removed = 0
     for fan in layout.names(f"{layout.root()}/shelves"):
         for shelf in layout.names(fan.path):
             removed += sum(_remove_if_older(entry, oldest) for entry in layout.names(shelf.path))
     return removed
+
+
+def remove_old() -> None:
+    """What `begin_anew` has set aside. Several may do it at once."""
+    for entry in layout.names(f"{layout.root()}/old"):
+        shutil.rmtree(entry.path, ignore_errors=True)
 
 
 def _remove_if_older(entry: os.DirEntry[str], oldest: float) -> bool:

@@ -10,11 +10,13 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from io import StringIO
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import connections, transaction
 from django.test import Client
 
@@ -242,14 +244,20 @@ def test_what_is_withdrawn_is_removed_and_what_is_merely_old_is_kept(reader: Rea
 
 def test_a_start_believes_nothing_of_what_an_earlier_one_stored(reader: Reader) -> None:
     reader()
-    taken_back()
     Words.text = "dari cadangan"
     sweeping.begin_anew()
     assert (said(reader()), said(reader.others(1)[0]()), Words.renders) == ("dari cadangan", "dari cadangan", 2)
-    assert _promises() == []
     assert len(list(layout.names(f"{layout.root()}/old"))) == 1
-    assert sweeping.sweep() == 0
+    call_command("pages", "sweep", stdout=StringIO())
     assert list(layout.names(f"{layout.root()}/old")) == []
+
+
+def test_everything_can_be_made_stale_while_balai_runs(reader: Reader) -> None:
+    reader(), reader()
+    told = StringIO()
+    call_command("pages", "empty", stdout=told)
+    reader(), reader()
+    assert (Words.renders, told.getvalue()) == (2, "0 pages swept\n")
 
 
 def test_the_sweep_takes_what_nobody_asked_for_in_a_month(reader: Reader) -> None:
