@@ -22,7 +22,6 @@ from balai.mandates.rules.roles import roles
 from balai.people.models import Person
 from balai.people.rules.names import tidy
 from balai.places.clock import today
-from balai.places.models import Place
 from balai.web.constraints import refusing
 from balai.web.verdicts import Reason, Refused, Verdict, require
 
@@ -72,7 +71,7 @@ def correct_mandate(
 
     A longer contract carries its villages along, a shorter one frees them, in the same action.
     """
-    Place.objects.select_for_update(no_key=True).get(pk=mandate.place_id)
+    granting.hold(mandate.place)
     held = Mandate.objects.select_for_update(of=("self",)).select_related("place").get(pk=mandate.pk)
     changes, on = _changes(held, {"starts": starts, "until": until}), today(held.place)
     was = held.until

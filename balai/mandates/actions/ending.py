@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from balai.journal.recording import record
+from balai.mandates.actions import granting
 from balai.mandates.actions.carrying import shorten
 from balai.mandates.holdings import holdings_of
 from balai.mandates.models import EndReason, Mandate
@@ -68,4 +69,7 @@ def withdraw(mandate: Mandate, *, by: Person | None) -> Mandate:
 
 
 def _locked(mandate: Mandate) -> Mandate:
+    """The place first, as whoever grants, corrects or shares out below it does: nobody gives villages to a mandate
+    that ends at this moment, and no two wait for each other."""
+    granting.hold(mandate.place)
     return Mandate.objects.select_for_update(of=("self",)).select_related("place").get(pk=mandate.pk)

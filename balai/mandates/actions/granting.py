@@ -30,6 +30,14 @@ CONSTRAINTS = {
 }
 
 
+def hold(place: Place) -> None:
+    """Until the end of the transaction: grants, ends and hand-overs of one place come one after another.
+
+    Taken before anything else is written or locked, so that no two wait for each other.
+    """
+    Place.objects.select_for_update(no_key=True).get(pk=place.pk)
+
+
 @transaction.atomic
 def grant(
     person: Person,
@@ -42,7 +50,7 @@ def grant(
     until: date | None = None,
 ) -> Mandate:
     """A new mandate of `person`, in force on `[starts, until)`. `by=None` is the system itself. Raises `Refused`."""
-    Place.objects.select_for_update(no_key=True).get(pk=place.pk)  # two grants for one place come one after another
+    hold(place)
     require(_verdict(person, role, place, Period(starts, until), by=by, decree=decree))
     with refusing(CONSTRAINTS):
         mandate = Mandate.objects.create(

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from balai.files.actions.taking import take_scan
 from balai.mandates.actions import decrees
-from balai.mandates.actions.granting import grant
+from balai.mandates.actions.granting import grant, hold
 from balai.mandates.forms import GrantForm, RoleForm
 from balai.mandates.models import Decree, Mandate, RoleCode
 from balai.mandates.rules.roles import Role, roles
@@ -60,6 +60,7 @@ def _prose(choices: list[Role]) -> list[tuple[str, Any]]:
 def _given(role: Role, said: dict[str, Any], *, by: Person, office: Place) -> Mandate:
     """Person, decree and mandate together, or nothing."""
     place = said["place"]
+    hold(place)
     person = find_or_register(said["name"], said["phone"], by=by, place=place)
     decree = _decree(said, by=by, office=office) if said["number"] else None
     return grant(person, role.code, place, starts=said["starts"], until=said["until"], by=by, decree=decree)

@@ -12,6 +12,7 @@ from django.utils.translation import override
 from balai.desks.actions import telling
 from balai.desks.actions.moving import Desk
 from balai.journal.recording import record
+from balai.mandates.actions.granting import hold
 from balai.mandates.models import Charge, Mandate, RoleCode
 from balai.people.models import Person
 from balai.places.clock import today
@@ -74,7 +75,7 @@ def tell_of_gap(mandate: Mandate) -> None:
 
 def _held(regency: Place) -> Care:
     """The regency's case-loads, held: two coordinators share out one after the other."""
-    Place.objects.select_for_update(no_key=True).get(pk=regency.pk)
+    hold(regency)
     return care_of(regency, on=today(regency))
 
 

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from balai.journal.recording import record
+from balai.mandates.actions.granting import hold
 from balai.people.models import Person
 from balai.places.models import Place
 from balai.programme.actions.announcing import announce
@@ -111,7 +112,7 @@ def confirm(pending: PendingImport, *, by: Person | None, choices: Mapping[int, 
     if pending.confirmed_at is not None:
         return pending
     pending = _locked(pending)
-    Place.objects.select_for_update().get(pk=pending.regency_id)  # two lists of one regency, one after another
+    hold(pending.regency)  # two lists of one regency, one after another
     rows = planned(pending)
     wanted = [row for row in rows if row.outcome in (Outcome.ADD, Outcome.CHANGE)]
     delegation = _delegation(pending)

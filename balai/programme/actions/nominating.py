@@ -17,6 +17,7 @@ from balai.desks.actions.moving import Desk
 from balai.files.models import StoredFile
 from balai.journal.recording import record
 from balai.mandates.actions.decrees import is_taken
+from balai.mandates.actions.granting import hold
 from balai.mandates.models import Mandate, RoleCode
 from balai.mandates.rules.periods import Period
 from balai.people.models import Person
@@ -115,7 +116,7 @@ FIELDS = (
 
 def lock(village: Place) -> None:
     """One at a time for each village: nominating, verifying and granting come one after another."""
-    Place.objects.select_for_update(no_key=True).get(pk=village.pk)
+    hold(village)
 
 
 def held_for_change(nomination: Nomination) -> Nomination:

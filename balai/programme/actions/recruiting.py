@@ -46,6 +46,7 @@ def recruit(regency: Place, contract: Contract, *, by: Person) -> Mandate:
             regency_path=regency.path,
         )
     )
+    granting.hold(regency)
     person = find_or_register(name, phone, by=by, place=regency)
     mandate = granting.grant(person, RoleCode.AMBASSADOR, regency, starts=contract.starts, until=contract.until, by=by)
     if contract.base is not None:

@@ -25,11 +25,11 @@ from balai.web.verdicts import Verdict, require
 ACCEPT = "cadre.accept_handover"
 
 
-def hand_over(nomination: Nomination) -> None:
+def hand_over(nomination: Nomination, *, by: Person) -> None:
     """Called at verification. A mandate that begins later takes the tasks when it is accepted."""
     old, new = _pair(nomination)
     if new.starts <= today(nomination.village):
-        tasking.hand_on(old=old, new=new)
+        _hand_on(old, new, by=by)
     with override("id"):
         url = reverse("programme:handover", kwargs={"pk": nomination.pk})
     tasking.make(new, ACCEPT, url=url)
@@ -44,7 +44,7 @@ def accept(nomination: Nomination, *, by: Person) -> Nomination:
     on = today(held.village)
     require(_verdict(held, by, on))
     old, new = _pair(held)
-    moved = tasking.hand_on(old=old, new=new)
+    moved = _hand_on(old, new, by=by)
     for task in Task.objects.open().filter(mandate=new, code=ACCEPT):
         tasking.done(task, by=by)
     held.accepted_at = timezone.now()
@@ -55,6 +55,16 @@ def accept(nomination: Nomination, *, by: Person) -> Nomination:
     )
     record("nominations.accepted", held, place=held.village, by=by, fields=["accepted_at"], note=str(moved))
     return held
+
+
+def _hand_on(old: Mandate, new: Mandate, *, by: Person) -> int:
+    """Also what never reached the one before, who was followed without having accepted: that hand-over is over."""
+    moved = 0
+    for skipped in Nomination.objects.filter(mandate=old, replaces__isnull=False, accepted_at__isnull=True):
+        for task in Task.objects.open().filter(mandate=old, code=ACCEPT):
+            tasking.done(task, by=by)
+        moved += _hand_on(_pair(skipped)[0], new, by=by)
+    return moved + tasking.hand_on(old=old, new=new)
 
 
 def coming(nomination: Nomination) -> list[Task]:
@@ -76,6 +86,7 @@ def _verdict(held: Nomination, by: Person, on: date) -> Verdict:
         replaces=held.replaces_id is not None,
         accepted=held.accepted_at is not None,
         starts=held.starts,
+        until=mandate.until if mandate is not None else None,
         on=on,
     )
 

@@ -36,7 +36,7 @@ def verify(nomination: Nomination, *, by: Person, as_read: str = "") -> Mandate:
     nominating.settle(held, outcome="verified")
     nominating.take_step(held, StepKind.VERIFIED, by=by)
     record("nominations.verified", held, place=held.village, by=by, fields=["state", "mandate"])
-    _begin(held, mandate)
+    _begin(held, mandate, by)
     return mandate
 
 
@@ -134,7 +134,7 @@ def _predecessor(mandate: Mandate) -> Mandate | None:
     return earlier.exclude(person=mandate.person).order_by("-starts").first()
 
 
-def _begin(held: Nomination, mandate: Mandate) -> None:
+def _begin(held: Nomination, mandate: Mandate, by: Person) -> None:
     """Tell who should know, hand on what was open, and give the new cadre their first steps."""
     url = nominating.address(held)
     head = nominating.head_desk(held.village)
@@ -142,4 +142,4 @@ def _begin(held: Nomination, mandate: Mandate) -> None:
     telling.tell(mandate.person, "cadre.appointed", url=url, village=held.village.name)
     tasking.make(mandate, "cadre.check_appointment", url=url)
     if held.replaces is not None:
-        replacing.hand_over(held)
+        replacing.hand_over(held, by=by)

@@ -98,10 +98,11 @@ def _obstacles(grant: Grant, on: date) -> Iterator[Reason]:
         yield Reason(Why.NOT_PROPOSED, "villages", (("villages", grant.strange),))
     if grant.taken:
         yield Reason(Why.TAKEN, "villages", (("names", ", ".join(grant.taken)),))
-    if grant.designated + grant.chosen > grant.quota:
+    new = grant.chosen - grant.strange - len(grant.taken)  # what another decree took a moment ago is said above
+    if grant.designated + new > grant.quota:
         left = max(grant.quota - grant.designated, 0)
         yield Reason(Why.BEYOND_QUOTA, "villages", (("chosen", grant.chosen), ("left", left), ("quota", grant.quota)))
-    if grant.designated_in_phase + grant.chosen > grant.capacity:
+    if grant.designated_in_phase + new > grant.capacity:
         left = max(grant.capacity - grant.designated_in_phase, 0)
         yield Reason(Why.BEYOND_CAPACITY, "villages", (("left", left), ("capacity", grant.capacity)))
     if grant.decree_dated > on:

@@ -14,10 +14,13 @@ class ReplacementReason(StrEnum):
     NOTHING_TO_ACCEPT = "replacement.nothing_to_accept"
     ACCEPTED_ALREADY = "replacement.accepted_already"
     NOT_BEGUN = "replacement.not_begun"
+    FOLLOWED = "replacement.followed"
 
 
-def may_accept(*, is_receiver: bool, replaces: bool, accepted: bool, starts: date, on: date) -> Verdict:
-    """`starts`: the first day of the new mandate; before it the old cadre is still in office."""
+def may_accept(
+    *, is_receiver: bool, replaces: bool, accepted: bool, starts: date, until: date | None, on: date
+) -> Verdict:
+    """`[starts, until)`: the new mandate; before it the old cadre is still in office, after it somebody else may be."""
 
     def reasons() -> Iterator[Reason]:
         if not is_receiver:
@@ -28,5 +31,7 @@ def may_accept(*, is_receiver: bool, replaces: bool, accepted: bool, starts: dat
             yield Reason(ReplacementReason.ACCEPTED_ALREADY)
         if on < starts:
             yield Reason(ReplacementReason.NOT_BEGUN, facts=(("starts", starts.isoformat()),))
+        if until is not None and until <= on:
+            yield Reason(ReplacementReason.FOLLOWED)
 
     return Verdict.of(reasons())

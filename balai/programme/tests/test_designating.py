@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from balai.demo.makers import (
     make_country,
@@ -32,6 +30,7 @@ from balai.places.models import Place
 from balai.programme.actions import designating, granting, phasing, proposing
 from balai.programme.actions.designating import DecreeText, Wait
 from balai.programme.models import Locus, Phase, Proposal, Quota
+from balai.programme.tests.rivals import at_once
 from balai.web.verdicts import Refused
 
 THREADS = 16
@@ -260,28 +259,6 @@ def test_a_phase_keeps_room_for_what_is_granted() -> None:
 
 
 # Sixteen at once, on real connections.
-
-
-def at_once(acts: list[Callable[[], Any]]) -> list[str]:
-    """Run all at the same moment; "done" or the refusal's codes for each."""
-    gate, results = threading.Barrier(len(acts)), ["?"] * len(acts)
-
-    def run(n: int, act: Callable[[], Any]) -> None:
-        gate.wait(timeout=20)
-        try:
-            act()
-            results[n] = "done"
-        except Refused as refused:
-            results[n] = " ".join(refused.verdict.codes)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(n, act)) for n, act in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return results
 
 
 @pytest.mark.django_db(transaction=True)

@@ -205,9 +205,15 @@ def test_a_corrected_start_lies_after_decree_and_predecessor() -> None:
 
 
 def accepts(
-    *, is_receiver: bool = True, replaces: bool = True, accepted: bool = False, on: date = TODAY
+    *,
+    is_receiver: bool = True,
+    replaces: bool = True,
+    accepted: bool = False,
+    until: date | None = None,
+    on: date = TODAY,
 ) -> tuple[str, ...]:
-    return may_accept(is_receiver=is_receiver, replaces=replaces, accepted=accepted, starts=TODAY, on=on).codes
+    facts = {"is_receiver": is_receiver, "replaces": replaces, "accepted": accepted}
+    return may_accept(**facts, starts=TODAY, until=until, on=on).codes
 
 
 def test_the_receiver_accepts_from_the_first_day_on() -> None:
@@ -228,6 +234,11 @@ def test_accepting_twice() -> None:
 
 def test_accepting_before_the_first_day() -> None:
     assert accepts(on=TODAY - timedelta(days=1)) == ("replacement.not_begun",)
+
+
+def test_accepting_when_somebody_else_follows_already() -> None:
+    assert accepts(until=TODAY) == ("replacement.followed",)
+    assert accepts(until=TODAY + timedelta(days=1)) == ()
 
 
 def test_every_criterion_names_its_source_and_has_words() -> None:

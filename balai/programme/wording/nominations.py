@@ -42,6 +42,7 @@ REFUSALS: dict[str, str | Promise] = {
     ReplacementReason.NOTHING_TO_ACCEPT: _("This cadre is the first of the village: nothing is handed over."),
     ReplacementReason.ACCEPTED_ALREADY: _("You have accepted this hand-over before."),
     ReplacementReason.NOT_BEGUN: _("Your mandate begins later. Accept the hand-over from its first day on."),
+    ReplacementReason.FOLLOWED: _("Your mandate has ended: the tasks go to whoever follows you."),
     PhoneReason.MISSING: _("Write a mobile number, for instance 0812 3456 7890."),
     PhoneReason.TOO_SHORT: _("This number has %(digits)s digits. A mobile number usually has 10 to 13."),
     PhoneReason.TOO_LONG: _("This number has %(digits)s digits. A mobile number usually has 10 to 13."),
