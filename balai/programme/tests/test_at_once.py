@@ -179,7 +179,7 @@ def test_a_hand_over_accepted_while_the_next_one_is_verified_loses_no_task(round
     assert nomination.mandate is not None
     receiver = nomination.mandate.person
     Mandate.objects.filter(pk=old.pk).update(until=today(village) - timedelta(days=2))
-    Mandate.objects.filter(pk=nomination.mandate_id).update(starts=today(village) - timedelta(days=2))
+    Mandate.objects.filter(pk=nomination.mandate.pk).update(starts=today(village) - timedelta(days=2))
     following = make_nomination(village, replaces=True, candidate_name="Wulan Sari", phone="+6281200000079")
     acts: list[Act] = [
         partial(replacing.accept, nomination, by=receiver),
@@ -238,7 +238,7 @@ def test_a_cadre_replaced_while_the_old_one_is_corrected_never_overlaps() -> Non
 def test_one_list_confirmed_eight_times_is_stored_once() -> None:
     regency, by = make_regency(), officers(1)[0]
     make_village("Gondangmanis", district=make_district("Bae"))
-    rows = [["No", "Desa", "Nama", "No HP"], [1, "Gondangmanis", "Danu Prasetyo", "081200000072"]]
+    rows: list[list[object]] = [["No", "Desa", "Nama", "No HP"], [1, "Gondangmanis", "Danu Prasetyo", "081200000072"]]
     pending = make_pending_import(regency, by=by, rows=rows)
     assert set(at_once([partial(importing.confirm, pending, by=by) for _ in range(8)])) == {"done"}
     assert (Delegation.objects.count(), Delegate.objects.count()) == (1, 1)
@@ -248,7 +248,7 @@ def test_one_list_confirmed_eight_times_is_stored_once() -> None:
 def test_the_same_list_uploaded_by_four_and_confirmed_at_once_is_stored_once() -> None:
     regency, people = make_regency(), officers(4)
     make_village("Gondangmanis", district=make_district("Bae"))
-    rows = [["No", "Desa", "Nama", "No HP"], [1, "Gondangmanis", "Danu Prasetyo", "081200000072"]]
+    rows: list[list[object]] = [["No", "Desa", "Nama", "No HP"], [1, "Gondangmanis", "Danu Prasetyo", "081200000072"]]
     lists = [make_pending_import(regency, by=person, rows=rows) for person in people]
     acts = [partial(importing.confirm, one, by=person) for one, person in zip(lists, people, strict=True)]
     assert at_once(acts) == ["done"] * 4
