@@ -131,6 +131,8 @@ PEOPLE = (
     Picture("jejak", "/jejak/", "pmd-banjarnegara"),
     Picture("dusun", "/tempat/dusun/", "kades-gumiwang"),
     Picture("situs", "/situs/", "pmd-banjarnegara"),
+    Picture("situs-peringatan", _at("33.04.08.2010", "sites.Site", "/situs/{pk}/peringatan/"), "kader-sered"),
+    Picture("situs-peringatan-baru", _at("33.04.08.2010", "sites.Site", "/situs/{pk}/peringatan/baru/"), "kader-sered"),
     Picture("situs-siapkan", "/situs/siapkan/", "diskominfo"),
 )
 PROGRAMME = (

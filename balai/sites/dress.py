@@ -7,12 +7,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render as rendered
+from django.utils import timezone
 
 from balai.places.clock import zone_of
 from balai.places.models import Level, Place
 from balai.places.titles import title_of
 from balai.sites import hosts
-from balai.sites.models import Page, PageKind, Site
+from balai.sites.freshness import until_over
+from balai.sites.models import Page, PageKind, Site, UrgentNotice
 
 LONG_WORD = 9  # a name with a longer word is set smaller
 
@@ -76,10 +78,16 @@ def dress_of(site: Site, request: HttpRequest) -> Dress:
     )
 
 
+def standing_at(site: Site) -> list[UrgentNotice]:
+    """What people must know at once. One query on every page."""
+    return list(UrgentNotice.objects.public().filter(site=site).standing(timezone.now()))
+
+
 def render(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
     """A page of the village host, in the village's dress."""
     site = hosts.site_of(request)
     dress = context.pop("dress", None) or dress_of(site, request)
-    return rendered(
-        request, f"sites/public/{template}", {"dress": dress, "site": site, "schema": "", **context}, status=status
-    )
+    urgent = standing_at(site)
+    worn = {"dress": dress, "site": site, "schema": "", "urgent": urgent, **context}
+    response = rendered(request, f"sites/public/{template}", worn, status=status)
+    return until_over(response, urgent)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.http import HttpResponse
 
 from balai.places.clock import zone_of
-from balai.sites.models import Event, Site
+from balai.sites.models import Event, Site, UrgentNotice
 from balai.web.page_store.marking import until
 
 
@@ -19,4 +19,12 @@ def until_next(response: HttpResponse, site: Site, events: Iterable[Event], now:
     midnight = datetime.combine(now.astimezone(zone).date() + timedelta(days=1), time(), zone)
     ends = [event.ends or event.starts for event in events]
     until(response, min([midnight, *(end for end in ends if end > now)]))
+    return response
+
+
+def until_over(response: HttpResponse, notices: Iterable[UrgentNotice]) -> HttpResponse:
+    """No copy of this answer is handed out once one of the urgent notices on it is over."""
+    for notice in notices:
+        if notice.until is not None:
+            until(response, notice.until)
     return response

@@ -40,6 +40,8 @@ for verb in (
     "mandates.corrected",
     "places.hamlet_added",
     "places.hamlet_closed",
+    "sites.warned",
+    "sites.warning_lifted",
 ):
     publishing.on(verb, _shelf)
 for verb in ("sites.article_withdrawn", "sites.page_withdrawn"):
@@ -69,6 +71,8 @@ journal.register(
         "sites.page_published": _("published a page"),
         "sites.page_changed": _("changed a page"),
         "sites.page_withdrawn": _("took a page down"),
+        "sites.warned": _("put out an urgent notice"),
+        "sites.warning_lifted": _("lifted an urgent notice"),
     },
     fields={
         "title": _("title"),
@@ -96,6 +100,7 @@ journal.register(
         "motif": _("pattern"),
         "tagline": _("first sentence"),
         "hosts": _("addresses"),
+        "outcome": _("what happened"),
     },
 )
 wording.notice("sites.silent", _("Nothing new stands on the site of %(village)s for a month. Write a few lines."))

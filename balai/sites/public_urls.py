@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import path, re_path
 
-from balai.sites.views import findable, home, pictures, reading
+from balai.sites.views import alarms, findable, home, pictures, reading
 
 urlpatterns = [
     *i18n_patterns(
@@ -18,6 +18,8 @@ urlpatterns = [
         path("profil/", reading.profile, name="profile"),
         path("layanan/", reading.services, name="services"),
         path("laman/<slug:slug>/", reading.page, name="page"),
+        path("peringatan/", alarms.notices, name="notices"),
+        path("peringatan/<int:pk>/", alarms.notice, name="notice"),
         path("galeri/", reading.gallery, name="gallery"),
         path("cari/", reading.search, name="search"),
         prefix_default_language=False,

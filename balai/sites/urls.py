@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from balai.sites.views import announcing, articles, making, naming, overview, paging, pictures, writing
+from balai.sites.views import announcing, articles, making, naming, overview, paging, pictures, warning, writing
 
 app_name = "sites"
 urlpatterns = [
@@ -44,6 +44,11 @@ urlpatterns = [
     path("laman/<int:pk>/simpan/", paging.change, name="page_change"),
     path("laman/<int:pk>/turunkan/", paging.withdraw, name="page_withdraw"),
     path("foto/<int:pk>/", pictures.photo, name="photo"),
+    path("<int:pk>/peringatan/", warning.notices, name="notices"),
+    path("<int:pk>/peringatan/baru/", warning.new, name="notice_new"),
+    path("<int:pk>/peringatan/umumkan/", warning.issue, name="notice_issue"),
+    path("peringatan/<int:pk>/", warning.notice, name="notice"),
+    path("peringatan/<int:pk>/cabut/", warning.lift, name="notice_lift"),
     path("alamat/<int:pk>/", naming.edit, name="host"),
     path("alamat/<int:pk>/simpan/", naming.record, name="host_record"),
     path("alamat/<int:pk>/utama/", naming.make_main, name="host_main"),

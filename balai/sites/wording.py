@@ -12,6 +12,7 @@ from balai.sites.rules.announcing import EventFault
 from balai.sites.rules.naming import NameFault
 from balai.sites.rules.nesting import PageFault
 from balai.sites.rules.publishing import ArticleFault
+from balai.sites.rules.warning import NoticeFault
 from balai.web.verdicts import Reason, Refused
 
 REFUSALS: dict[str, str | Promise] = {
@@ -42,6 +43,19 @@ REFUSALS: dict[str, str | Promise] = {
     PageFault.TOO_DEEP: _("The menu has two floors: choose a page that stands in the menu itself."),
     PageFault.HAS_PAGES: _("Other pages stand below this one. Move or take down those first."),
     PageFault.ONE_PROFILE: _("There is a page about the village already. Change that one."),
+    NoticeFault.NO_TITLE: _("Name the danger and the place in one line."),
+    NoticeFault.NO_DANGER: _("Say what the danger is."),
+    NoticeFault.NO_AFFECTED: _("Say who is affected, so that nobody has to guess."),
+    NoticeFault.NO_EVACUATION: _("Say where people shall go, or that they stay at home."),
+    NoticeFault.NO_AVOID: _("Say what people must avoid."),
+    NoticeFault.NO_HELP: _("Say where help is: a number, or who is near."),
+    NoticeFault.NO_ISSUER: _("Say which office announces it."),
+    NoticeFault.FOREIGN_HAMLET: _("This hamlet does not belong to the village. Open the form again."),
+    NoticeFault.BEGINS_LATER: _("An urgent notice holds from now on at the latest. For later, use the agenda."),
+    NoticeFault.ENDED: _("This end has passed already. Choose a later one, or leave it empty."),
+    NoticeFault.TOO_LONG: _("Choose an end within %(most)s days. You can announce it again."),
+    NoticeFault.NOT_STANDING: _("This notice no longer stands."),
+    NoticeFault.NO_OUTCOME: _("Say in a few words what happened, so that people know it is over."),
 }
 
 

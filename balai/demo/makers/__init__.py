@@ -47,6 +47,7 @@ from balai.demo.makers.sites import (
     make_photo,
     make_picture,
     make_site,
+    make_urgent_notice,
 )
 
 __all__ = [
@@ -80,6 +81,7 @@ __all__ = [
     "make_scan",
     "make_second_factor",
     "make_site",
+    "make_urgent_notice",
     "make_village",
     "make_window",
 ]

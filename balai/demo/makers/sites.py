@@ -13,9 +13,10 @@ from balai.demo.makers.places import make_village
 from balai.people.models import Person
 from balai.places.models import Place
 from balai.sites import hosts
-from balai.sites.actions import photographing, publishing, writing
-from balai.sites.models import Article, Event, HostName, Page, Photo, Site
+from balai.sites.actions import photographing, publishing, warning, writing
+from balai.sites.models import Article, Event, HostName, Page, Photo, Site, UrgentNotice
 from balai.sites.rules.naming import label_of
+from balai.sites.rules.warning import Warned
 
 
 def make_site(village: Place | None = None, *, label: str = "", since: datetime | None = None) -> Site:
@@ -101,3 +102,26 @@ def make_page(
         published_at=now,
         changed_at=now,
     )
+
+
+def make_urgent_notice(
+    site: Site | None = None,
+    title: str = "Awas longsor di Dusun Kalitengah",
+    *,
+    hamlets: tuple[Place, ...] = (),
+    until: datetime | None = None,
+    by: Person | None = None,
+) -> UrgentNotice:
+    """A danger announced just now."""
+    warned = Warned(
+        title=title,
+        danger="Hujan deras diperkirakan sampai Minggu pagi. Tanah di atas RT 03 sudah retak.",
+        affected="Warga RT 02 dan RT 03, 41 keluarga",
+        evacuation="Balai Desa lewat jalan masjid",
+        avoid="Jalan kebun salak dan tepi Kali Merawu",
+        help="Telepon 112 atau ketua RT",
+        issuer="Kepala Desa Sered",
+        hamlets=tuple(hamlet.pk for hamlet in hamlets),
+        until=until,
+    )
+    return warning.issue(site or make_site(), warned, by=by)

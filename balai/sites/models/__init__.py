@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from balai.sites.models.article import Article, Category, Pillar, Revision
 from balai.sites.models.event import Event
+from balai.sites.models.notice import UrgentNotice
 from balai.sites.models.page import Page, PageKind
 from balai.sites.models.photo import Photo, Rendition
 from balai.sites.models.site import DYES, Dye, HostName, Motif, Site
@@ -23,4 +24,5 @@ __all__ = [
     "Rendition",
     "Revision",
     "Site",
+    "UrgentNotice",
 ]

@@ -11,9 +11,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from balai.sites import alarm_feed
 from balai.sites.dress import Dress, dress_of
 from balai.sites.hosts import site_of
-from balai.sites.models import Article, Event, Page
+from balai.sites.models import Article, Event, Page, UrgentNotice
 from balai.sites.rules.markup import html_of
 from balai.web.page_store.marking import stored
 from balai.web.policies import public
@@ -26,9 +27,9 @@ def _feed(request: HttpRequest) -> dict[str, Any]:
     site = site_of(request)
     dress = dress_of(site, request)
     articles = list(Article.objects.public().filter(site=site).with_text()[:NEWEST])
-    moments = [one.changed_at or one.published_at for one in articles]
-    entries = [_entry(one, dress) for one in articles]
-    updated = max(filter(None, moments), default=site.provisioned_at)
+    entries = [_entry(one, dress) for one in articles] + alarm_feed.entries(dress)
+    entries.sort(key=lambda entry: entry["published"], reverse=True)
+    updated = max((entry["updated"] for entry in entries), default=site.provisioned_at)
     return {"dress": dress, "site": site, "entries": entries, "updated": updated}
 
 
@@ -73,6 +74,10 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     pages = Page.objects.public().filter(site=site).values_list("slug", "changed_at")
     rows: list[tuple[str, datetime | None]] = [(origin + reverse(name), None) for name in FIXED]
     rows += [(origin + reverse("article", kwargs={"slug": slug}), new or old) for slug, old, new in articles]
+    rows += [
+        (origin + reverse("notice", kwargs={"pk": one.pk}), one.changed_at)
+        for one in UrgentNotice.objects.public().filter(site=site)[:LISTED]
+    ]
     rows += [(origin + reverse("page", kwargs={"slug": slug}), at) for slug, at in pages]
     return render(request, "sites/public/sitemap.xml", {"rows": rows}, content_type="application/xml; charset=utf-8")
 

@@ -179,7 +179,13 @@ SITE = at(village, pk=_more("site"))
 HOST = at(village, pk=_more("host"))
 ARTICLE = at(village, pk=_more("article"))
 REVISION = at(village, pk=_more("article"), number=lambda side: 1)
+NOTICE = at(village, pk=_more("urgent"))
 SITES = {
+    "sites:notices": SITE,
+    "sites:notice_new": SITE,
+    "sites:notice_issue": SITE,
+    "sites:notice": NOTICE,
+    "sites:notice_lift": NOTICE,
     **_verbs("sites:provision", REGENCY, "preview"),
     "sites:provision": REGENCY,
     "sites:site": SITE,

@@ -35,6 +35,7 @@ from balai.demo.makers import (
     make_regency,
     make_scan,
     make_site,
+    make_urgent_notice,
     make_village,
 )
 from balai.desks.actions import telling
@@ -152,6 +153,7 @@ def _website(side: Side) -> None:
     side.more["photo"] = make_photo(side.more["site"])
     side.more["article"] = make_article(side.more["site"], photo=side.more["photo"])
     side.more["event"], side.more["page"] = make_event(side.more["site"]), make_page(side.more["site"])
+    side.more["urgent"] = make_urgent_notice(side.more["site"])
     side.more["host"] = make_host(side.more["site"], f"desa-{side.regency.code}.example")
 
 
