@@ -43,7 +43,9 @@ class WarningForm(forms.Form):
     affected = _line(_("Who is affected?"), _("“People of RT 02 and RT 03, 41 families”"), 160)
     evacuation = _line(_("Where shall they go?"), _("Place and way. If nobody has to leave: “Stay at home.”"), 160)
     avoid = _line(_("What must they avoid?"), _("“The garden road and the river bank”"), 160)
-    help = _line(_("Where is help?"), _("A telephone number and who is near. Numbers can be dialled with a touch."), 160)
+    help = _line(
+        _("Where is help?"), _("A telephone number and who is near. Numbers can be dialled with a touch."), 160
+    )
     issuer = _line(_("Who announces it?"), _("The office, so that people can trust it."), 120)
     until = _moment(_("Until when?"), _("Leave it empty if you do not know: it stays until you lift it."))
     since = _moment(_("Since when?"), _("Leave it empty: from now on."))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 from django.contrib import messages
 from django.db import transaction
@@ -86,12 +86,14 @@ def lift(request: HttpRequest, notice: UrgentNotice) -> HttpResponse:
         except Refused as refused:
             wording.tell(form, refused)
         else:
-            messages.success(request, _("It no longer stands on the pages. What happened can be read below the notice."))
+            messages.success(
+                request, _("It no longer stands on the pages. What happened can be read below the notice.")
+            )
             return redirect("sites:notice", pk=notice.pk)
     return _page(request, notice, form)
 
 
-def _about(site: Site) -> dict[str, object]:
+def _about(site: Site) -> dict[str, Any]:
     return {"hamlets": warning.hamlets_of(site), "zone": zone_of(site.place)}
 
 
