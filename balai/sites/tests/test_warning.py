@@ -24,6 +24,7 @@ from balai.demo.makers import (
 )
 from balai.journal.models import Entry
 from balai.people.models import Person
+from balai.places.clock import today
 from balai.sites import hosts
 from balai.sites.actions import warning
 from balai.sites.models import Site, UrgentNotice
@@ -113,7 +114,7 @@ def test_every_missing_part_is_said_at_its_field(site: Site, cadre: Person) -> N
 def test_the_end_is_told_by_the_village_s_own_clock(site: Site, cadre: Person) -> None:
     site.place.time_zone = "Asia/Jayapura"
     site.place.save()
-    day = timezone.localdate() + timedelta(days=3)
+    day = today(site.place) + timedelta(days=3)
     as_(cadre).post(reverse("sites:notice_issue", args=[site.pk]), {**ANSWERS, "until": f"{day}T06:00"})
     until = UrgentNotice.objects.get().until
     assert until is not None
