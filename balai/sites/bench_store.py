@@ -16,7 +16,8 @@ from django.conf import settings
 
 from balai.web.page_store import epochs, keeping, layout, pages
 from balai.web.page_store.asking import Environ
-from balai.web.page_store.wrapper import Body, PageStore, Start
+from balai.web.page_store.speaking import Body, Start
+from balai.web.page_store.wrapper import PageStore
 
 T = TypeVar("T")
 PAGES, FULL = 50, 50  # pages of a full shelf; every fiftieth shelf is full, the others have their home page

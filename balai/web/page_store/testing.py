@@ -11,7 +11,7 @@ from typing import Any
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connection
 
-from balai.web.page_store.wrapper import Application
+from balai.web.page_store.speaking import Application
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -14,12 +12,11 @@ from django.utils import timezone
 from balai.web import errors
 from balai.web.page_store import asking, epochs, keeping, layout, marking, outage, pages, tally
 from balai.web.page_store.asking import Environ
+from balai.web.page_store.fixed import Fixed
 from balai.web.page_store.memory import Memory
+from balai.web.page_store.speaking import Application, Body, Said, Start, close
 from balai.web.page_store.turns import Turns
 
-Start = Callable[..., Any]
-Body = Iterable[bytes]
-Application = Callable[[Environ, Start], Body]
 EMERGENCY = 7 * 24 * 3600.0  # how long a page that is no longer true is better than none
 RESTING = [
     ("Content-Type", "text/html; charset=utf-8"),
@@ -40,8 +37,11 @@ class PageStore:
         self.private = (settings.SESSION_COOKIE_NAME, "messages=")
         self.turns = Turns()
         self.static = str(settings.STATIC_URL)
+        self.fixed = Fixed(application)
 
     def __call__(self, environ: Environ, start: Start) -> Body:
+        if environ["PATH_INFO"].startswith(self.static):
+            return self.fixed(environ, start)
         method = environ["REQUEST_METHOD"]
         key = asking.key_of(environ, self.private) if method in ("GET", "HEAD") else None
         if key is None:
@@ -88,12 +88,12 @@ class PageStore:
             return _answer(environ, start, wanted.former_form)
         epoch = epochs.begin(wanted.asked.shelf)
         method, environ["REQUEST_METHOD"] = environ["REQUEST_METHOD"], "GET"
-        said = _Said()
+        said = Said()
         response = self._pass_on(environ, said)
         environ["REQUEST_METHOD"] = method
         mark: marking.Mark | None = environ.pop(marking.ENVIRON, None)
         if said.failed and wanted.still_useful:
-            _close(response)
+            close(response)
             logger.warning("Django failed: %s is shown as it was", environ["PATH_INFO"])
             return _answer(environ, start, wanted.former_form)
         if mark is not None and said.good:
@@ -102,13 +102,13 @@ class PageStore:
             return _answer(environ, start, page.form(wanted.asked.encoding))
         start(said.status, said.headers)
         if method == "HEAD":
-            _close(response)
+            close(response)
             return []
         return response
 
     def _pass_on(self, environ: Environ, start: Start) -> Body:
-        """To Django; while the database is down a few at a time, and style sheets always."""
-        if not outage.is_on() or environ["PATH_INFO"].startswith(self.static):
+        """To Django; while the database is down a few at a time."""
+        if not outage.is_on():
             return self.application(environ, start)
         with outage.scout() as may:
             if may:
@@ -145,32 +145,13 @@ class _Wanted:
         return self.former.form(self.asked.encoding)
 
 
-class _Said:
-    """Takes what Django says to the server, until we know what to say ourselves."""
-
-    def __init__(self) -> None:
-        self.status = ""
-        self.headers: pages.Headers = []
-
-    def __call__(self, status: str, headers: pages.Headers, exc_info: Any = None) -> None:
-        self.status, self.headers = status, headers
-
-    @property
-    def good(self) -> bool:
-        return self.status.startswith("200")
-
-    @property
-    def failed(self) -> bool:
-        return self.status.startswith("5")
-
-
 def _made(  # noqa: PLR0917 - all that a page is made of
     wanted: _Wanted, epoch: str, mark: marking.Mark, path: str, headers: pages.Headers, response: Body
 ) -> pages.Page:
     try:
         body = b"".join(response)
     finally:
-        _close(response)
+        close(response)
     now = timezone.now()
     about = pages.About(
         wanted.asked.key, wanted.asked.shelf, epoch, now.timestamp(), mark.ends(now).timestamp(), mark.counted, path
@@ -197,9 +178,3 @@ def _answer(environ: Environ, start: Start, form: pages.Form) -> Body:
         return []
     start("200 OK", form.headers)
     return [] if head else [form.body]
-
-
-def _close(response: Body) -> None:
-    close = getattr(response, "close", None)
-    if close is not None:
-        close()

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from balai.web.page_store import asking, epochs, keeping, layout, pages
 from balai.web.page_store.asking import Environ
 from balai.web.page_store.marking import ENVIRON, Mark
+from balai.web.page_store.speaking import Body, Start
 from balai.web.page_store.testing import read
-from balai.web.page_store.wrapper import Body, PageStore, Start
+from balai.web.page_store.wrapper import PageStore
 from balai.web.tests.page_store.conftest import HOST, SHELF
 
 PORT = 8000
