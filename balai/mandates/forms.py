@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from balai.mandates.models import EndReason, RoleCode
-from balai.mandates.rules.roles import Role
+from balai.mandates.rules.roles import Role, roles
 from balai.people.phone_field import PhoneField
 from balai.places.forms import STEPS, PlaceField
 from balai.places.models import Level, Place
@@ -53,7 +53,14 @@ class ListFilter(forms.Form):
     marks_optional = False  # no answer is asked for
 
     cari = forms.CharField(label=_("Name or place"), required=False, max_length=80)
-    peran = forms.ChoiceField(label=_("Role"), required=False, choices=[("", _("All roles")), *RoleCode.choices])
+    peran = forms.ChoiceField(label=_("Role"), required=False)
+
+    def __init__(self, *args: Any, level: str, **kwargs: Any) -> None:
+        """`level`: of the acting office; roles that lie on higher ones alone are not in its list."""
+        super().__init__(*args, **kwargs)
+        levels = list(Level.values)[list(Level.values).index(level) :]
+        here = [(code, words) for code, words in RoleCode.choices if set(roles()[code].levels) & set(levels)]
+        self.fields["peran"].choices = [("", _("All roles")), *here]  # type: ignore[attr-defined]
 
 
 class RevealForm(forms.Form):

@@ -51,6 +51,10 @@ REFUSALS: dict[str, str | Promise] = {
     CustodyFault.LONG_ENDED: _(
         "This person's mandate here ended more than %(days)s days ago. Since then your office uses their data no more."
     ),
+    CustodyFault.NOT_ABOVE: _(
+        "This person also holds a mandate that another office gives. Name, NIK and address are in the hands of the "
+        "office above all their mandates, and of the person."
+    ),
     MandateFault.NOTHING_CHANGED: _("Nothing was changed: the mandate already says this."),
     MandateFault.NO_COUNTRY: _("There is no map yet: import the places first (bin/balai places import)."),
 }

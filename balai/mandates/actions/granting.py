@@ -7,12 +7,14 @@ from datetime import date
 from django.db import transaction
 
 from balai.journal.recording import record
+from balai.mandates.actions import inviting
 from balai.mandates.holdings import holdings_of
 from balai.mandates.models import Decree, Mandate
 from balai.mandates.rules import granting as rules
 from balai.mandates.rules.periods import Period
 from balai.mandates.rules.roles import roles
-from balai.people.models import Person
+from balai.people.actions.inviting import revoke
+from balai.people.models import Invitation, Person
 from balai.places.clock import today
 from balai.places.models import Place
 from balai.web.constraints import refusing
@@ -56,8 +58,16 @@ def grant(
         mandate = Mandate.objects.create(
             person=person, role=role, place=place, starts=starts, until=until, decree=decree, granted_by=by
         )
+    _end_links(person, by=by)
     record("mandates.granted", mandate, place=place, by=by, fields=["role", "starts", "until", "decree"], note=role)
     return mandate
+
+
+def _end_links(person: Person, *, by: Person | None) -> None:
+    """A link that waits in the hands of an office which is no longer above all that the person holds opens no more."""
+    for link in Invitation.objects.usable().filter(person=person, issued_by__isnull=False).select_related("issued_by"):
+        if not inviting.verdict(person, inviting.held_now_or_later(person), by=link.issued_by):
+            revoke(link, by=by)
 
 
 def _verdict(

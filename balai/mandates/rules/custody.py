@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 
+from balai.mandates.rules.granting import Holding, above_all
 from balai.mandates.rules.periods import Period
 from balai.web.verdicts import Reason, Verdict
 
@@ -13,11 +14,14 @@ from balai.web.verdicts import Reason, Verdict
 GRACE = timedelta(days=90)
 # What needs it: seeing data in clear, changing a name, handing a link out.
 PERSONAL = frozenset({"people.reveal", "people.invite", "mandates.correct"})
+# Who somebody is. The phone number is another thing: each office calls its people, and a number opens nothing.
+SEALED = frozenset({"nik", "address"})
 
 
 class CustodyFault(StrEnum):
     NEVER_HELD = "custody.never_held"
     LONG_ENDED = "custody.long_ended"
+    NOT_ABOVE = "custody.not_above"
 
 
 def kept_until(on: date) -> date:
@@ -33,3 +37,13 @@ def may_use(periods: Iterable[Period], *, on: date) -> Verdict:
     if any(period.until is None or period.until > kept_until(on) for period in held):
         return Verdict()
     return Verdict((Reason(CustodyFault.LONG_ENDED, facts=(("days", GRACE.days),)),))
+
+
+def may_mind(held: Iterable[Holding], *, holdings: Iterable[Holding], oneself: bool) -> Verdict:
+    """Whether an office may change a name or see who somebody is. `held`: all that the person holds, anywhere.
+
+    A name stands on every mandate: the office of one of them does not rewrite it for the others.
+    """
+    if oneself or above_all(held, holdings):
+        return Verdict()
+    return Verdict((Reason(CustodyFault.NOT_ABOVE),))

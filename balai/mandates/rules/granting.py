@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from balai.mandates.rules.periods import EARLIEST, LATEST, Period
-from balai.mandates.rules.roles import Role
+from balai.mandates.rules.roles import Role, line
 from balai.web.verdicts import Reason, Verdict
 
 
@@ -52,6 +52,16 @@ class Holding:
 
     def hands_out(self, role: Role, path: str) -> bool:
         return role.code in self.role.grants and path.startswith(self.path)
+
+    def stands_above(self, role: Role, path: str) -> bool:
+        """Whether it hands this role out, or appoints the office that does."""
+        return role.code in line(self.role.code) and path.startswith(self.path)
+
+
+def above_all(held: Iterable[Holding], mine: Iterable[Holding]) -> bool:
+    """Whether one of `mine` stands above each of `held`."""
+    offices = tuple(mine)
+    return all(any(office.stands_above(one.role, one.path) for office in offices) for one in held)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """Which office may hand somebody a one-time link: the one above, and only for all that the person holds.
 
 A link is a way into the account. Whoever could hand one to a person with a wider mandate would hold that mandate too.
+Above is the line of appointment: who hands a role out, or appoints the office that does. So somebody with mandates of
+two offices is let back in by the one that appoints both.
 """
 
 from __future__ import annotations
@@ -8,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
-from balai.mandates.rules.granting import Holding
+from balai.mandates.rules.granting import Holding, above_all
 from balai.web.verdicts import Reason, Verdict
 
 
@@ -20,16 +22,13 @@ class InvitingFault(StrEnum):
 
 def may_invite(held: Sequence[Holding], *, holdings: Iterable[Holding] | None, oneself: bool) -> Verdict:
     """`held`: what the person holds now or will hold; `holdings`: what the issuer holds, None the system itself."""
-    issuers = None if holdings is None else tuple(holdings)
 
     def reasons() -> Iterator[Reason]:
         if oneself:
             yield Reason(InvitingFault.ONESELF)
         if not held:
             yield Reason(InvitingFault.NO_MANDATE)
-        if issuers is not None and not all(
-            any(issuer.hands_out(mandate.role, mandate.path) for issuer in issuers) for mandate in held
-        ):
+        if holdings is not None and not above_all(held, holdings):
             yield Reason(InvitingFault.NOT_ABOVE)
 
     return Verdict.of(reasons())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -39,6 +39,19 @@ def roles() -> dict[str, Role]:
         )
         for code, row in data.items()
     }
+
+
+@cache
+def line(code: str) -> frozenset[str]:
+    """Every role that such an office hands out, itself or by the offices it appoints."""
+    found: set[str] = set()
+    todo = list(roles()[code].grants)
+    while todo:
+        role = todo.pop()
+        if role not in found:
+            found.add(role)
+            todo += roles()[role].grants
+    return frozenset(found)
 
 
 def permissions() -> frozenset[str]:

@@ -19,6 +19,7 @@ from balai.web.verdicts import Refused
 OFFICE = Holding(roles()["regency_village_office"], "/1/33/")
 MINISTRY = Holding(roles()["programme_office"], "/1/")
 CADRE = Holding(roles()["cadre"], "/1/33/7/9/")
+AMBASSADOR = Holding(roles()["ambassador"], "/1/33/")
 CLEAR = ("0812-3456-7890", "3304011203900001", "Jalan Mawar 3")
 
 
@@ -36,6 +37,10 @@ CLEAR = ("0812-3456-7890", "3304011203900001", "Jalan Mawar 3")
         ([CADRE], [Holding(OFFICE.role, "/1/34/")], False, (InvitingFault.NOT_ABOVE,)),
         ([CADRE, MINISTRY], [OFFICE], False, (InvitingFault.NOT_ABOVE,)),
         ([OFFICE], [OFFICE], False, (InvitingFault.NOT_ABOVE,)),
+        ([CADRE, AMBASSADOR], [OFFICE], False, (InvitingFault.NOT_ABOVE,)),
+        ([CADRE, AMBASSADOR], [MINISTRY], False, ()),
+        ([CADRE], [Holding(roles()["regency_ict_office"], "/1/33/")], False, (InvitingFault.NOT_ABOVE,)),
+        ([CADRE], [Holding(roles()["village_secretary"], "/1/33/7/9/")], False, (InvitingFault.NOT_ABOVE,)),
     ],
 )
 def test_each_reason(

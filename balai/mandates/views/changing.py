@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -20,6 +21,7 @@ from balai.mandates.forms import DatesForm, DecreeForm, EndForm
 from balai.mandates.models import Decree, Mandate
 from balai.mandates.wording import REFUSALS
 from balai.people.wording import REFUSALS as PEOPLE_REFUSALS
+from balai.web.components.writing import day
 from balai.web.policies import needs
 from balai.web.verdicts import Refused
 
@@ -35,7 +37,9 @@ def end(request: HttpRequest, mandate: Mandate) -> HttpResponse:
         except Refused as refused:
             tell(form, refused)
         else:
-            messages.success(request, _("The mandate ends on that day."))
+            messages.success(
+                request, _("The last day of the mandate is %(day)s.") % {"day": day(said["on"] - timedelta(days=1))}
+            )
             return redirect("mandates:detail", mandate.pk)
     return _page(request, mandate, form, gettext_lazy("End the mandate"), gettext_lazy("End it"))
 

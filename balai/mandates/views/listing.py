@@ -26,7 +26,7 @@ PAGE = 25
 @needs("mandates.read")
 def list_mandates(request: HttpRequest) -> HttpResponse:
     """Who holds which role where; searched by name or place."""
-    form = ListFilter(request.GET)
+    form = ListFilter(request.GET, level=request.mandate.place.level)  # type: ignore[attr-defined]
     rows = Mandate.objects.within(request.reach, "mandates.read").during(national_today(), None)  # type: ignore[attr-defined]
     found = _filtered(rows, form) if form.is_valid() else rows
     ordered = found.select_related("person", "place__parent", "decree").order_by(
@@ -57,7 +57,10 @@ def detail(request: HttpRequest, mandate: Mandate) -> HttpResponse:
         "corrections": Correction.objects.about(mandate),
         "history": told(_entries(mandate)[:30]),
         "begun": mandate.starts < today(mandate.place),
-        "may_end": reach.covers("mandates.end", path) and office.hands_out(role, path),
+        "may_end": reach.covers("mandates.end", path)
+        and office.hands_out(role, path)
+        and mandate.person_id != request.user.pk
+        and not _is_over(mandate),
         "may_correct": reach.covers("mandates.correct", path)
         and office.hands_out(role, path)
         and mandate.person_id != request.user.pk,
@@ -66,6 +69,12 @@ def detail(request: HttpRequest, mandate: Mandate) -> HttpResponse:
         and bool(inviting.verdict(mandate.person, inviting.held_now_or_later(mandate.person), by=request.user)),  # type: ignore[arg-type]
     }
     return render(request, "mandates/detail.html", facts)
+
+
+def _is_over(mandate: Mandate) -> bool:
+    """What has ended, or was taken back, is not ended again; a last day still to come may be brought forward."""
+    ended = mandate.until is not None and mandate.until <= today(mandate.place)
+    return ended or mandate.withdrawn_at is not None
 
 
 def _entries(mandate: Mandate) -> EntryQuerySet:

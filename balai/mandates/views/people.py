@@ -12,16 +12,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from balai.journal.recording import of
-from balai.mandates.actions import inviting
+from balai.mandates.actions import inviting, minding
 from balai.mandates.forms import NameForm, RevealForm
 from balai.mandates.histories import told
 from balai.mandates.models import Holder, Mandate
 from balai.mandates.rules.custody import may_use
 from balai.mandates.rules.periods import Period
+from balai.mandates.views.changing import tell
 from balai.mandates.wording import say
-from balai.people.actions.correcting import correct_name
-from balai.people.actions.inviting import can_sign_in, revoke
-from balai.people.actions.revealing import Revealed, reveal
+from balai.people.actions.inviting import can_sign_in
+from balai.people.actions.revealing import Revealed
 from balai.people.models import Invitation, Person
 from balai.people.rules import masking
 from balai.people.rules.phones import readable
@@ -47,7 +47,12 @@ def show(request: HttpRequest, holder: Holder) -> HttpResponse:
     form = RevealForm(request.POST)
     if not form.is_valid():
         return _page(request, holder, form, status=422)
-    clear = reveal(_plain(holder), form.cleaned_data["fields_"], by=_me(request), place=_place_of(request, holder))
+    try:
+        said = form.cleaned_data["fields_"]
+        clear = minding.show(_plain(holder), said, by=_me(request), place=_place_of(request, holder))
+    except Refused as refused:
+        tell(form, refused)
+        return _page(request, holder, form, status=422)
     return _page(request, holder, form, clear=clear)
 
 
@@ -71,8 +76,13 @@ def invite(request: HttpRequest, holder: Holder) -> HttpResponse:
 @require_POST
 def take_back(request: HttpRequest, holder: Holder, invitation: int) -> HttpResponse:
     """Take an open link back."""
-    revoke(get_object_or_404(Invitation, pk=invitation, person=holder.pk), by=_me(request))
-    messages.success(request, _("The link no longer opens."))
+    link = get_object_or_404(Invitation.objects.select_related("person"), pk=invitation, person=holder.pk)
+    try:
+        minding.take_back(link, by=_me(request))
+    except Refused as refused:
+        messages.error(request, say(refused.verdict.reasons[0]))
+    else:
+        messages.success(request, _("The link no longer opens."))
     return redirect("mandates:person", holder.pk)
 
 
@@ -81,9 +91,14 @@ def name(request: HttpRequest, holder: Holder) -> HttpResponse:
     """Correct a wrong name; the earlier one is kept."""
     form = NameForm(request.POST or None, initial={"name": holder.name})
     if request.method == "POST" and form.is_valid():
-        correct_name(_plain(holder), form.cleaned_data["name"], by=_me(request), place=_place_of(request, holder))
-        messages.success(request, _("The name is corrected; the earlier one is kept."))
-        return redirect("mandates:person", holder.pk)
+        try:
+            said = form.cleaned_data["name"]
+            minding.rename(_plain(holder), said, by=_me(request), place=_place_of(request, holder))
+        except Refused as refused:
+            tell(form, refused)
+        else:
+            messages.success(request, _("The name is corrected; the earlier one is kept."))
+            return redirect("mandates:person", holder.pk)
     return render(request, "mandates/name.html", {"form": form, "person": holder}, status=422 if form.errors else 200)
 
 
@@ -94,6 +109,12 @@ def _page(
     mandates = (
         Mandate.objects.standing().within(reach).filter(person=holder.pk).select_related("place__parent", "decree")
     )
+    minded = minding.minding(_plain(holder), by=_me(request))
+    if not minded:
+        form.fields["fields_"].choices = [("phone", _("Phone number"))]  # type: ignore[attr-defined]
+    invitable = inviting.verdict(holder, inviting.held_now_or_later(holder), by=_me(request))
+    may_invite = Holder.objects.within(reach, "people.invite").filter(pk=holder.pk).exists()
+    enters = can_sign_in(holder)
     facts = {
         "person": holder,
         "mandates": mandates.select_related("place__parent", "decree"),
@@ -104,14 +125,16 @@ def _page(
             "nik": masking.nik(holder.nik),
             "address": masking.address(holder.address),
         },
-        "can_sign_in": can_sign_in(holder),
+        "can_sign_in": enters,
+        "first_invite": may_invite and bool(invitable) and not enters,  # the next step: it stands first on the page
         "open_link": Invitation.objects.usable().filter(person=holder.pk).first(),
         "earlier_names": holder.earlier_names.all(),
         "history": told(of(_plain(holder)).within(reach)[:30]),
-        "invitable": inviting.verdict(holder, inviting.held_now_or_later(holder), by=_me(request)),
-        "may_invite": Holder.objects.within(reach, "people.invite").filter(pk=holder.pk).exists(),
+        "invitable": invitable,
+        "may_invite": may_invite,
         "long_ended": _if_long_ended(holder, reach),
         "may_reveal": Holder.objects.within(reach, "people.reveal").filter(pk=holder.pk).exists(),
+        "minding": minded,
         "may_correct": Holder.objects.within(reach, "mandates.correct").filter(pk=holder.pk).exists(),
     }
     return render(request, "mandates/person.html", facts, status=status)

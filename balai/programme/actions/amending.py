@@ -10,10 +10,10 @@ from django.db import transaction
 from balai.desks.actions import telling
 from balai.journal.recording import record
 from balai.mandates.actions import correcting
+from balai.mandates.actions.minding import rename
 from balai.mandates.models import Mandate
 from balai.mandates.rules.custody import may_use
 from balai.mandates.rules.periods import Period
-from balai.people.actions.correcting import correct_name
 from balai.people.models import Person
 from balai.people.rules.names import tidy
 from balai.places.clock import today
@@ -68,7 +68,7 @@ def amend(nomination: Nomination, right: Amendment, *, by: Person) -> Nomination
 def _correct(mandate: Mandate, before: Mandate | None, right: Amendment, changed: list[str], by: Person) -> None:
     if "candidate_name" in changed:
         require(may_use([Period(mandate.starts, mandate.until)], on=today(mandate.place)))
-        correct_name(mandate.person, right.candidate_name, by=by, place=mandate.place)
+        rename(mandate.person, right.candidate_name, by=by, place=mandate.place)
     said = {name.removeprefix("decree_"): getattr(right, name) for name in DECREE if name in changed}
     if said and mandate.decree is not None:
         correcting.correct_decree(mandate.decree, by=by, **said)

@@ -332,3 +332,27 @@ def test_the_office_sees_every_regency_with_its_gaps(regency: Place, office: Per
     ambassadors(regency, 1)
     rows = enter(office).get(reverse("programme:caseload_entry")).context["rows"]
     assert [(row.regency, row.villages, row.ambassadors, row.unassigned) for row in rows] == [(regency, 3, 1, 3)]
+
+
+def test_recruiting_leads_to_the_invitation_of_somebody_who_cannot_enter_yet(regency: Place, office: Person) -> None:
+    client, url = enter(office), reverse("programme:ambassador_recruit", args=[regency.pk])
+    said = {
+        "name": "Bagas Wirawan",
+        "phone": "081200000088",
+        "starts": today(regency).isoformat(),
+        "until": "2099-01-01",
+    }
+    page = client.post(url, said, follow=True)
+    person = Person.objects.get(name="Bagas Wirawan")
+    assert page.redirect_chain == [(reverse("mandates:person", args=[person.pk]), 302)]
+    text = page.content.decode()
+    invite = reverse("mandates:invite", args=[person.pk])
+    assert ("Undang sekarang" in text, text.count(invite), text.index(invite) < text.index("<aside>")) == (
+        True,
+        1,
+        True,
+    )
+    assert "/akun/undangan/" in client.post(invite).content.decode()
+    make_person("Citra Dewi", "+6281200000089", password="kata-sandi-lama")
+    known = said | {"name": "Citra Dewi", "phone": "081200000089"}
+    assert client.post(url, known).headers["Location"] == reverse("programme:caseload", args=[regency.pk])

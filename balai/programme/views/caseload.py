@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from balai.mandates.models import Charge, Mandate, RoleCode
+from balai.people.actions.inviting import can_sign_in
 from balai.places.clock import today
 from balai.places.models import Level, Place
 from balai.programme.actions import charging, recruiting
@@ -106,11 +107,21 @@ def recruit(request: HttpRequest, regency: Place) -> HttpResponse:
         except Refused as refused:
             blame(form, refused.verdict)
         else:
-            said = {"name": mandate.person.name, "regency": regency.name}
-            messages.success(request, _("%(name)s is ambassador in %(regency)s. Share out the villages now.") % said)
-            return redirect("programme:caseload", pk=regency.pk)
+            return _recruited(request, regency, mandate)
     context = {"form": form, "regency": regency}
     return render(request, "programme/recruit.html", context, status=422 if form.errors else 200)
+
+
+def _recruited(request: HttpRequest, regency: Place, mandate: Mandate) -> HttpResponse:
+    """On to what comes next: the invitation of somebody who has no way in yet, else the villages."""
+    said = {"name": mandate.person.name, "regency": regency.name}
+    if can_sign_in(mandate.person):
+        words = _("%(name)s is ambassador in %(regency)s. Share out the villages now.")
+        messages.success(request, words % said)
+        return redirect("programme:caseload", pk=regency.pk)
+    words = _("%(name)s is ambassador in %(regency)s. Now invite them; villages come after.")
+    messages.success(request, words % said)
+    return redirect("mandates:person", mandate.person_id)
 
 
 @require_GET
