@@ -187,6 +187,7 @@ NOT_FOR_PEOPLE = {
     "/kerja/kabar/baca/": "a verb",
     "/kerja/sambutan/tutup/": "a verb",
     "/sehat/": "for the person on watch; ill wherever no worker runs",
+    "/situs/kabar/pratinjau/": "asked by the editor",
     "/sw.js": "a script",
     "/tempat/cari/": "asked by the place picker",
 }

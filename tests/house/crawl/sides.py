@@ -117,7 +117,7 @@ def _programme(side: Side) -> None:
     handed.refresh_from_db()
     side.handed_over = handed
     waiting = make_village("Diusulkan", district=side.village.parent)
-    side.proposal = make_proposal(side.regency, phase=make_phase(4), villages=[waiting], by=officer)
+    side.proposal = make_proposal(side.regency, phase=make_phase(4), villages=[waiting], by=officer, submitted=True)
     side.more["proposed"] = side.proposal.villages.get()
     side.proposal.villages.update(commitment=make_scan())
     own = make_programme("desa-digital", name="Desa Digital", self_enrolment=True)
