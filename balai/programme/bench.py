@@ -43,7 +43,7 @@ def caseload_seconds(*, large: bool = False) -> Measure:
 
 def made_regencies(count: int, *, villages: int, seed: int = 7) -> list[Regency]:
     """Regencies of `villages` scattered villages in ten districts, one ambassador with a base for each five."""
-    dice = random.Random(seed)  # noqa: S311 - a repeatable map, not a secret
+    dice = random.Random(seed)
     return [_made(dice, villages) for _ in range(count)]
 
 

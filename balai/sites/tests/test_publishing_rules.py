@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
+from pkgutil import iter_modules
 
-from balai.sites import wording
-from balai.sites.rules.announcing import EventFault
+from balai.sites import rules, wording
 from balai.sites.rules.markup import LONGEST
-from balai.sites.rules.naming import NameFault
-from balai.sites.rules.nesting import PageFault
 from balai.sites.rules.publishing import (
     ArticleFault,
     Standing,
@@ -97,5 +96,8 @@ def test_an_earlier_text_comes_back_the_newest_does_not() -> None:
     assert may_restore(CHANGED, number=0).codes == ("article.no_such_revision",)
 
 
-def test_every_reason_has_its_words() -> None:
-    assert {*ArticleFault, *EventFault, *NameFault, *PageFault} == set(wording.REFUSALS)
+def test_every_reason_of_every_rule_has_its_words() -> None:
+    modules = [import_module(f"{rules.__name__}.{found.name}") for found in iter_modules(rules.__path__)]
+    faults = {kind for module in modules for name, kind in vars(module).items() if name.endswith("Fault")}
+    assert ArticleFault in faults
+    assert {reason for kind in faults for reason in kind} == set(wording.REFUSALS)
