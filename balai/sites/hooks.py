@@ -9,8 +9,9 @@ from balai.desks.wording import Step
 from balai.journal import publishing
 from balai.journal import wording as journal
 from balai.journal.models import Entry
+from balai.people.actions import rotating
 from balai.sites import middleware
-from balai.sites.models import Site
+from balai.sites.models import Complaint, Site
 from balai.web import hosts, navigation
 from balai.web.navigation import Item
 
@@ -46,11 +47,21 @@ for verb in (
     publishing.on(verb, _shelf)
 for verb in ("sites.article_withdrawn", "sites.page_withdrawn"):
     publishing.on(verb, _shelf, withdrawn=True)
+for verb in ("sites.complaint_answered", "sites.complaint_closed"):  # new ones wait: strangers empty no shelf
+    publishing.on(verb, _shelf)
+rotating.register(Complaint, "name_sealed", lambda complaint: complaint.bound("name"))
+rotating.register(Complaint, "contact_sealed", lambda complaint: complaint.bound("contact"))
 
 navigation.register(Item(label=_("Web site"), icon="write", url_name="sites:index", permission="sites.read", order=28))
 journal.register(
     verbs={
         "sites.provisioned": _("made a web site"),
+        "sites.complaint_received": _("received a complaint or question"),
+        "sites.complaint_answered": _("answered a complaint or question"),
+        "sites.complaint_reopened": _("learned that a complaint is not settled"),
+        "sites.complaint_closed": _("closed a complaint or question"),
+        "sites.complaint_revealed": _("looked at who reported something"),
+        "sites.complaint_erased": _("erased who reported something"),
         "sites.dressed": _("changed how the web site looks"),
         "sites.domain_added": _("added a domain"),
         "sites.domain_recorded": _("noted a domain's record"),
@@ -82,6 +93,8 @@ journal.register(
         "kind": _("kind of page"),
         "parent": _("place in the menu"),
         "position": _("place in the row"),
+        "name": _("name"),
+        "contact": _("contact"),
         "lead": _("lead"),
         "body": _("text"),
         "category": _("category"),
@@ -110,6 +123,14 @@ wording.notice(
 wording.notice("sites.domain_ending", _("The domain %(domain)s ends in %(days)s days. Renew it."), tone="warn")
 wording.notice(
     "sites.domain_ended", _("The domain %(domain)s has ended. Renew it before somebody else takes it."), tone="bad"
+)
+wording.matter("complaint", _("Complaint or question"), opens="complaints.read")
+wording.notice("sites.complaint_received", _("%(number)s: a villager reported or asked something."), icon="inbox")
+wording.notice(
+    "sites.complaint_reopened",
+    _("%(number)s is not settled yet, says whoever reported it."),
+    icon="return",
+    tone="warn",
 )
 wording.matter("article", _("Article for the web site"))
 wording.notice("sites.article_submitted", _("“%(title)s” waits to be read and published."), icon="inbox")

@@ -6,6 +6,8 @@ import re
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import translation
 
 from balai.sites.models import HostName, Site
 from balai.web.page_store import shelves
@@ -56,3 +58,9 @@ def site_of(request: HttpRequest) -> Site:
     """The site whose host this is; only behind the addresses of village hosts."""
     site: Site = request.village  # type: ignore[attr-defined]
     return site
+
+
+def on_the_desk(name: str, *args: int) -> str:
+    """The address of a workspace page, also where a village's host, in whatever language, is being served."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return reverse(name, urlconf=settings.ROOT_URLCONF, args=args)

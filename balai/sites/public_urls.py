@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import path, re_path
 
-from balai.sites.views import alarms, findable, home, pictures, reading
+from balai.sites.views import alarms, complaining, findable, home, pictures, reading
 
 urlpatterns = [
     *i18n_patterns(
@@ -22,6 +22,13 @@ urlpatterns = [
         path("peringatan/<int:pk>/", alarms.notice, name="notice"),
         path("galeri/", reading.gallery, name="gallery"),
         path("cari/", reading.search, name="search"),
+        path("pengaduan/", complaining.begin, name="complaint_begin"),
+        path("pengaduan/kirim/", complaining.send, name="complaint_send"),
+        path("pengaduan/daftar/", complaining.listing, name="complaint_list"),
+        path("pengaduan/cek/", complaining.check, name="complaint_check"),
+        path("pengaduan/ikuti/<slug:token>/", complaining.follow, name="complaint_follow"),
+        path("pengaduan/ikuti/<slug:token>/selesai/", complaining.confirm, name="complaint_confirm"),
+        path("pengaduan/ikuti/<slug:token>/belum/", complaining.object_to, name="complaint_object"),
         prefix_default_language=False,
     ),
     path("kabar.atom", findable.atom, name="atom"),

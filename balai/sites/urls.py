@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from balai.sites.views import announcing, articles, making, naming, overview, paging, pictures, warning, writing
+from balai.sites.views import (
+    announcing,
+    articles,
+    complaints,
+    making,
+    naming,
+    overview,
+    paging,
+    pictures,
+    warning,
+    writing,
+)
 
 app_name = "sites"
 urlpatterns = [
@@ -17,6 +28,11 @@ urlpatterns = [
     path("<int:pk>/tampilan/simpan/", making.dress, name="dress"),
     path("<int:pk>/alamat/", naming.index, name="hosts"),
     path("<int:pk>/alamat/tambah/", naming.add, name="host_add"),
+    path("<int:pk>/pengaduan/", complaints.index, name="complaints"),
+    path("pengaduan/<int:pk>/", complaints.complaint, name="complaint"),
+    path("pengaduan/<int:pk>/jawab/", complaints.answer, name="complaint_answer"),
+    path("pengaduan/<int:pk>/lihat-pelapor/", complaints.reveal, name="complaint_reveal"),
+    path("pengaduan/<int:pk>/foto/", complaints.photo, name="complaint_photo"),
     path("<int:pk>/kabar/baru/", writing.new, name="article_new"),
     path("<int:pk>/kabar/simpan/", writing.create, name="article_create"),
     path("kabar/pratinjau/", writing.preview, name="preview"),

@@ -9,9 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from balai.files import wording as files
 from balai.files.rules.faults import FileFault
 from balai.sites.rules.announcing import EventFault
+from balai.sites.rules.complaints import ComplaintFault
+from balai.sites.rules.knocking import KnockFault
 from balai.sites.rules.naming import NameFault
 from balai.sites.rules.nesting import PageFault
 from balai.sites.rules.publishing import ArticleFault
+from balai.sites.rules.saying import SayingFault
 from balai.sites.rules.warning import NoticeFault
 from balai.web.verdicts import Reason, Refused
 
@@ -20,6 +23,15 @@ REFUSALS: dict[str, str | Promise] = {
     NameFault.BELOW_OURS: _("Our own names are given by provisioning. Write a domain of the village's own."),
     NameFault.RESERVED: _("This name is kept for the programme. Choose another."),
     NameFault.TAKEN: _("Another site answers under this name. Check the spelling, or ask the other regency."),
+    SayingFault.EMPTY: _("Write what you want to say."),
+    SayingFault.LONG: _("This is longer than %(most)s characters. Say it more briefly."),
+    SayingFault.TRAP: _("A field that nobody sees was filled in. It is empty again now: please send once more."),
+    KnockFault.TOO_OFTEN: _("Much was sent from your connection within the last hour. Please try again in an hour."),
+    KnockFault.CROWDED: _("The village receives very much at the moment. Please try again in an hour."),
+    ComplaintFault.CLOSED: _("This report is closed. Send a new one."),
+    ComplaintFault.NOT_ANSWERED: _("The village has not answered yet."),
+    ComplaintFault.NO_WORDS: _("Write at least one sentence."),
+    ComplaintFault.LONG_WORDS: _("This is longer than %(most)s characters. Say it more briefly."),
     ArticleFault.NO_TITLE: _("Give the article a title."),
     ArticleFault.NO_TEXT: _("Write at least one sentence before you send it."),
     ArticleFault.LONG_TEXT: _("This text is longer than %(most)s characters. Divide it into several articles."),

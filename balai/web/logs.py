@@ -6,7 +6,7 @@ import logging
 import re
 
 # The address of a one-time link is the key to an account; Django logs the address of every refused request.
-SECRET = re.compile(r"(/undangan/)[^/\s]+")
+SECRET = re.compile(r"(/undangan/|/pengaduan/ikuti/)[^/\s]+")
 
 
 class Discreet(logging.Filter):

@@ -10,7 +10,7 @@ from django.apps import apps
 from balai.mandates.rules.roles import roles
 from balai.places.models import Level
 
-NOT_STORED = {"Reach", "Kind", "Dye", "Motif", "Category", "Pillar", "PageKind"}  # values, not tables
+NOT_STORED = {"Reach", "Kind", "Dye", "Motif", "Category", "ComplaintCategory", "Pillar", "PageKind"}  # values, not tables
 GLOSSARY = Path(__file__).parent.parent.parent / "docs" / "glossary.md"
 
 

@@ -49,12 +49,14 @@ from balai.demo.makers.sites import (
     make_site,
     make_urgent_notice,
 )
+from balai.demo.makers.voices import make_complaint
 
 __all__ = [
     "DEMO_SECRET",
     "EARLY",
     "make_article",
     "make_charge",
+    "make_complaint",
     "make_country",
     "make_decree",
     "make_delegate",

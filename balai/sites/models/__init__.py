@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from balai.sites.models.article import Article, Category, Pillar, Revision
+from balai.sites.models.complaint import Complaint, ComplaintCategory, ComplaintReply
 from balai.sites.models.event import Event
+from balai.sites.models.knock import Knock
 from balai.sites.models.notice import UrgentNotice
 from balai.sites.models.page import Page, PageKind
 from balai.sites.models.photo import Photo, Rendition
@@ -13,9 +15,13 @@ __all__ = [
     "DYES",
     "Article",
     "Category",
+    "Complaint",
+    "ComplaintCategory",
+    "ComplaintReply",
     "Dye",
     "Event",
     "HostName",
+    "Knock",
     "Motif",
     "Page",
     "PageKind",

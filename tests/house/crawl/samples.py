@@ -178,6 +178,7 @@ PROGRAMME = {
 SITE = at(village, pk=_more("site"))
 HOST = at(village, pk=_more("host"))
 ARTICLE = at(village, pk=_more("article"))
+COMPLAINT = at(village, pk=_more("complaint"))
 REVISION = at(village, pk=_more("article"), number=lambda side: 1)
 NOTICE = at(village, pk=_more("urgent"))
 SITES = {
@@ -210,6 +211,9 @@ SITES = {
     "sites:pages": SITE,
     "sites:page": at(village, pk=_more("page")),
     **_verbs("sites:page", at(village, pk=_more("page")), "change", "withdraw"),
+    "sites:complaints": SITE,
+    "sites:complaint": COMPLAINT,
+    **_verbs("sites:complaint", COMPLAINT, "answer", "reveal", "photo"),
     "sites:photo": at(village, pk=_more("photo")),
     **_verbs("sites:host", HOST, "record", "main"),
 }
