@@ -10,7 +10,8 @@ from django.apps import apps
 from balai.mandates.rules.roles import roles
 from balai.places.models import Level
 
-NOT_STORED = {"Reach", "Kind", "Dye", "Motif", "Category", "ComplaintCategory", "Pillar", "PageKind"}  # values, not tables
+# Values, not tables.
+NOT_STORED = {"Reach", "Kind", "Dye", "Motif", "Category", "ComplaintCategory", "Pillar", "PageKind"}
 GLOSSARY = Path(__file__).parent.parent.parent / "docs" / "glossary.md"
 
 

@@ -7,79 +7,163 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('files', '0001_initial'),
-        ('places', '0002_search'),
-        ('sites', '0001_initial'),
+        ("files", "0001_initial"),
+        ("places", "0002_search"),
+        ("sites", "0002_notices"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Complaint',
+            name="Complaint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(max_length=8, unique=True)),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('sealed_as', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('category', models.CharField(choices=[('pertanyaan', 'A question'), ('pelayanan', 'Service of the village office'), ('jalan', 'Roads, bridges, lamps'), ('lingkungan', 'Water, waste, surroundings'), ('keamanan', 'Safety and quiet'), ('bantuan', 'Aid and its recipients'), ('keuangan', "The village's money"), ('perilaku', 'Conduct of officials'), ('lainnya', 'Something else')], max_length=12)),
-                ('text', models.TextField()),
-                ('confidential', models.BooleanField(default=False)),
-                ('name_sealed', models.TextField(blank=True)),
-                ('contact_sealed', models.TextField(blank=True)),
-                ('received_at', models.DateTimeField()),
-                ('due', models.DateField()),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('objected_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_how', models.CharField(blank=True, choices=[('confirmed', 'confirmed'), ('silence', 'silence')], max_length=10)),
-                ('erased_at', models.DateTimeField(blank=True, null=True)),
-                ('hamlet', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
-                ('photo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='complaints', to='sites.site')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reference", models.CharField(max_length=8, unique=True)),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("sealed_as", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("pertanyaan", "A question"),
+                            ("pelayanan", "Service of the village office"),
+                            ("jalan", "Roads, bridges, lamps"),
+                            ("lingkungan", "Water, waste, surroundings"),
+                            ("keamanan", "Safety and quiet"),
+                            ("bantuan", "Aid and its recipients"),
+                            ("keuangan", "The village's money"),
+                            ("perilaku", "Conduct of officials"),
+                            ("lainnya", "Something else"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("confidential", models.BooleanField(default=False)),
+                ("name_sealed", models.TextField(blank=True)),
+                ("contact_sealed", models.TextField(blank=True)),
+                ("received_at", models.DateTimeField()),
+                ("due", models.DateField()),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("objected_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "closed_how",
+                    models.CharField(
+                        blank=True, choices=[("confirmed", "confirmed"), ("silence", "silence")], max_length=10
+                    ),
+                ),
+                ("erased_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "hamlet",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.place",
+                    ),
+                ),
+                (
+                    "photo",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                    ),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="complaints", to="sites.site"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-received_at', '-pk'],
+                "ordering": ["-received_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ComplaintReply',
+            name="ComplaintReply",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('complaint', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='replies', to='sites.complaint')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="replies", to="sites.complaint"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Knock',
+            name="Knock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('door', models.CharField(max_length=10)),
-                ('sender', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='sites.site')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("door", models.CharField(max_length=10)),
+                ("sender", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                (
+                    "site",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="sites.site"),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='complaint',
-            index=models.Index(fields=['site', '-received_at'], name='sites_complaint_newest'),
+            model_name="complaint",
+            index=models.Index(fields=["site", "-received_at"], name="sites_complaint_newest"),
         ),
         migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_how', '')), models.Q(('closed_at__isnull', False), ('closed_how__gt', '')), _connector='OR'), name='sites_complaint_closed_somehow'),
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at__isnull", True), ("closed_how", "")),
+                    models.Q(("closed_at__isnull", False), ("closed_how__gt", "")),
+                    _connector="OR",
+                ),
+                name="sites_complaint_closed_somehow",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(('category__in', ['pertanyaan', 'pelayanan', 'jalan', 'lingkungan', 'keamanan', 'bantuan', 'keuangan', 'perilaku', 'lainnya'])), name='sites_complaint_known_category'),
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "category__in",
+                        [
+                            "pertanyaan",
+                            "pelayanan",
+                            "jalan",
+                            "lingkungan",
+                            "keamanan",
+                            "bantuan",
+                            "keuangan",
+                            "perilaku",
+                            "lainnya",
+                        ],
+                    )
+                ),
+                name="sites_complaint_known_category",
+            ),
         ),
         migrations.AddIndex(
-            model_name='knock',
-            index=models.Index(fields=['site', 'door', 'at'], name='sites_knock_lately'),
+            model_name="knock",
+            index=models.Index(fields=["site", "door", "at"], name="sites_knock_lately"),
         ),
     ]

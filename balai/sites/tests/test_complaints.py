@@ -200,7 +200,7 @@ def test_lists_cost_the_same_for_one_and_three(
     client.get(address)
     with django_assert_num_queries(16):
         client.get(address)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page("/pengaduan/daftar/")
 
 
