@@ -24,6 +24,7 @@ from rich.console import Console
 
 from balai.config import bootstrap, database, mode, ports, postgres, processes, welcome
 from balai.config.children import Child, KeepsDying
+from balai.web.page_store.entrance import THREADS
 
 BEAT = 0.5
 READY_WITHIN = 60.0
@@ -153,7 +154,7 @@ def _record(house: ExitStack, var: Path, address: str) -> None:
 def _web(var: Path, port: int, bind: str) -> Child:
     workers = os.environ.get("BALAI_WEB_WORKERS") or str(min(4, os.cpu_count() or 1))
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", bind, "--port", str(port)]
-    command += ["--workers", workers, "--blocking-threads", "8", "--respawn-failed-workers"]
+    command += ["--workers", workers, "--blocking-threads", str(THREADS), "--respawn-failed-workers"]
     command += ["--workers-kill-timeout", "4", "--no-ws", "balai.config.wsgi:application"]
     return Child("web", command, var / "log" / "web.log", _mark(var, "web"))
 

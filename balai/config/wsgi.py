@@ -12,7 +12,8 @@ django = get_wsgi_application()
 from django.conf import settings  # noqa: E402 - Django first, then what needs its settings
 
 from balai.web.page_store import pulse  # noqa: E402
+from balai.web.page_store.entrance import Entrance  # noqa: E402
 from balai.web.page_store.wrapper import PageStore  # noqa: E402
 
-application = PageStore(django) if settings.PAGES else django
+application = PageStore(Entrance(django)) if settings.PAGES else Entrance(django)
 pulse.start()

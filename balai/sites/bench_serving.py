@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from balai.web.page_store.entrance import THREADS
+
 SECONDS, ROUNDS, READERS, FEW = 4, 3, 64, 8
 PACKAGES = ("nginx", "wrk", "libluajit-5.1-2", "libluajit-5.1-common")
 BROWSER = {"Accept-Encoding": "gzip", "User-Agent": "Mozilla/5.0 (Linux; Android 9)"}
@@ -54,7 +56,7 @@ def world(host: str) -> Iterator[Servers]:
         tools, libraries = _tools(home)
         balai, nginx = _free_port(), _free_port()
         command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(balai), "--workers", "1"]
-        command += ["--blocking-threads", "8", "--no-ws", "balai.config.wsgi:application"]
+        command += ["--blocking-threads", str(THREADS), "--no-ws", "balai.config.wsgi:application"]
         until_the_end.enter_context(_started(command, balai, libraries))
         servers = Servers(balai, nginx, host, tools["wrk"], libraries)
         for _ in range(2):

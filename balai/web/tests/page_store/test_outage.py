@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from typing import Any
 
 import pytest
@@ -10,6 +11,9 @@ from django.db import OperationalError, connection, connections
 from django.test import Client
 
 from balai.web.page_store import epochs, outage
+from balai.web.page_store.entrance import Entrance
+from balai.web.page_store.testing import read
+from balai.web.page_store.wrapper import PageStore
 from balai.web.tests.page_store.conftest import SHELF, Reader, committed
 from balai.web.tests.page_store.site import Words
 
@@ -91,6 +95,32 @@ def test_another_failure_is_no_outage(reader: Reader, client: Client, monkeypatc
     monkeypatch.setattr("balai.web.page_store.outage.database_answers", lambda: False)
     Words.fails = True
     assert (reader().status, outage.is_on()) == (500, False)
+
+
+def test_readers_of_stored_pages_do_not_wait_behind_what_is_rendered(reader: Reader) -> None:
+    reader("/berita/lain/")
+    inside, most, go, lock = [0], [0], threading.Event(), threading.Lock()
+
+    def wait() -> None:
+        with lock:
+            inside[0] += 1
+            most[0] = max(most[0], inside[0])
+        go.wait(20)
+        with lock:
+            inside[0] -= 1
+
+    Words.before_answer = staticmethod(wait)
+    store = PageStore(Entrance(reader.store.application, at_once=3))
+    slow = [threading.Thread(target=read, args=(store, f"/berita/{number}/")) for number in range(6)]
+    for thread in slow:
+        thread.start()
+    while inside[0] < 3:
+        time.sleep(0.001)
+    assert read(store, "/berita/lain/").status == 200
+    go.set()
+    for thread in slow:
+        thread.join()
+    assert most == [3]
 
 
 class _up:

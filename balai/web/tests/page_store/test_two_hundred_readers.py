@@ -16,6 +16,7 @@ import pytest
 
 from balai.config import postgres
 from balai.web.page_store import layout
+from balai.web.page_store.entrance import THREADS
 
 READERS, PAGES, AWAY = 200, 5, 10.0
 PAUSE = 0.4  # seconds between two requests of one reader
@@ -50,7 +51,7 @@ def port(database: postgres.Cluster, tmp_path: Path) -> Iterator[int]:
     link = f"{pages}/{layout.host_link('sered.localhost')}"
     layout.point(link, f"../../{layout.shelf_folder('1042')}")
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(number), "--workers", "2"]
-    command += ["--blocking-threads", "8", "--no-ws", "balai.config.wsgi:application"]
+    command += ["--blocking-threads", str(THREADS), "--no-ws", "balai.config.wsgi:application"]
     environment = os.environ | {
         "DATABASE_URL": database.url(),
         "BALAI_VAR": str(tmp_path),
