@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import path, re_path
 
-from balai.sites.views import alarms, complaining, findable, home, pictures, reading
+from balai.sites.views import alarms, complaining, findable, home, links, pictures, reading
 
 urlpatterns = [
     *i18n_patterns(
@@ -33,6 +33,9 @@ urlpatterns = [
     ),
     path("kabar.atom", findable.atom, name="atom"),
     path("kabar.rss", findable.rss, name="rss"),
+    path("agenda/<int:pk>.ics", links.date, name="date"),
+    re_path(r"^k/(?P<code>[0-9A-Za-z]{5,16})/?$", links.short, name="short"),
+    re_path(r"^kartu/(?P<code>[a-z0-9]{5,16})-(?P<seen>[0-9a-f]{16})\.png$", links.card, name="card"),
     path("agenda.ics", findable.calendar, name="calendar"),
     path("sitemap.xml", findable.sitemap, name="sitemap"),
     path("robots.txt", findable.robots, name="robots"),

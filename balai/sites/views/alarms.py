@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from balai.sites.dress import render
+from balai.sites import passing
+from balai.sites.dress import dress_of, render
 from balai.sites.hosts import site_of
 from balai.sites.models import UrgentNotice
 from balai.web.page_store.marking import stored
@@ -29,7 +30,15 @@ def notices(request: HttpRequest) -> HttpResponse:
 @public
 def notice(request: HttpRequest, pk: int) -> HttpResponse:
     """One notice, whole; below it what happened."""
-    rows = UrgentNotice.objects.public().filter(site=site_of(request)).prefetch_related("hamlets")
+    rows = (
+        UrgentNotice.objects.public()
+        .filter(site=site_of(request))
+        .select_related("site__place")
+        .prefetch_related("hamlets")
+    )
     shown = get_object_or_404(rows, pk=pk)
-    context = {"notice": shown, "stands": shown.stands(timezone.now()), "hamlets": list(shown.hamlets.all())}
+    dress = dress_of(shown.site, request)
+    passed = passing.notice(shown, request, dress)
+    context = {"dress": dress, "card": passed.card_path, "share": passed.text}
+    context |= {"notice": shown, "stands": shown.stands(timezone.now()), "hamlets": list(shown.hamlets.all())}
     return render(request, "notice.html", context)

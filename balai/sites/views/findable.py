@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from balai.sites import alarm_feed
+from balai.sites.calendars import calendar_of
 from balai.sites.dress import Dress, dress_of
 from balai.sites.hosts import site_of
 from balai.sites.models import Article, Event, Page, UrgentNotice
@@ -98,44 +99,5 @@ def calendar(request: HttpRequest) -> HttpResponse:
     """The agenda for the calendar of a phone (RFC 5545)."""
     site = site_of(request)
     dress = dress_of(site, request)
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Balai//Agenda//ID", f"X-WR-CALNAME:{_text(dress.full_name)}"]
-    for event in Event.objects.public().filter(site=site).coming(timezone.now()):
-        lines += _vevent(event, dress)
-    body = "\r\n".join(part for line in [*lines, "END:VCALENDAR"] for part in _folded(line)) + "\r\n"
+    body = calendar_of(Event.objects.public().filter(site=site).coming(timezone.now()), dress)
     return HttpResponse(body, content_type="text/calendar; charset=utf-8")
-
-
-def _vevent(event: Event, dress: Dress) -> list[str]:
-    end = [f"DTEND:{_utc(event.ends)}"] if event.ends else []
-    return [
-        "BEGIN:VEVENT",
-        f"UID:{event.pk}@{dress.site.main_host}",
-        f"DTSTAMP:{_utc(event.announced_at)}",
-        f"DTSTART:{_utc(event.starts)}",
-        *end,
-        f"SUMMARY:{_text(event.title)}",
-        f"LOCATION:{_text(event.venue)}",
-        f"DESCRIPTION:{_text(event.note)}",
-        f"STATUS:{'CANCELLED' if event.cancelled_at else 'CONFIRMED'}",
-        "END:VEVENT",
-    ]
-
-
-def _utc(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-
-
-def _text(words: str) -> str:
-    escaped = words.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-    return " ".join(escaped.split())
-
-
-def _folded(line: str) -> list[str]:
-    """A line holds at most 75 octets; what is longer goes on below, one space in."""
-    parts, now = [], ""
-    for sign in line:
-        if len((now + sign).encode()) > 74:
-            parts.append(now)
-            now = " "
-        now += sign
-    return [*parts, now]

@@ -14,7 +14,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from balai.sites import officials as serving
-from balai.sites import schema
+from balai.sites import passing, schema
 from balai.sites.dress import dress_of, render
 from balai.sites.freshness import until_next
 from balai.sites.hosts import site_of
@@ -64,13 +64,15 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     shown = get_object_or_404(Article.objects.public().filter(site=site).with_text(), slug=slug)
     dress = dress_of(site, request)
     address = dress.origin + request.path
+    passed = passing.article(shown, request, dress)
     context = {
         "dress": dress,
         "article": shown,
         "text": shown.text,
         "body": mark_safe(html_of(shown.text.body)),  # sieved by rules.markup
         "address": address,
-        "share": f"{shown.text.title} {address}",
+        "share": passed.text,
+        "card": passed.card_path,
         "related": _related(shown),
         "schema": schema.news_article(shown, dress, address),
     }

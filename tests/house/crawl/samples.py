@@ -182,6 +182,9 @@ COMPLAINT = at(village, pk=_more("complaint"))
 REVISION = at(village, pk=_more("article"), number=lambda side: 1)
 NOTICE = at(village, pk=_more("urgent"))
 SITES = {
+    **_verbs("sites:notice", NOTICE, "share", "poster"),
+    **_verbs("sites:article", ARTICLE, "share", "poster"),
+    **_verbs("sites:event", at(village, pk=_more("event")), "share", "poster"),
     "sites:notices": SITE,
     "sites:notice_new": SITE,
     "sites:notice_issue": SITE,

@@ -1,0 +1,39 @@
+"""The agenda for the calendar of a phone (RFC 5545)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC
+
+from icalendar import Calendar
+from icalendar import Event as Line
+
+from balai.sites.dress import Dress
+from balai.sites.models import Event
+
+
+def calendar_of(events: Iterable[Event], dress: Dress) -> bytes:
+    """One line for each; what was called off says so."""
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", "-//Balai//Agenda//ID")
+    calendar.add("x-wr-calname", dress.full_name)
+    for event in events:
+        calendar.add_component(_line(event, dress))
+    return bytes(calendar.to_ical())
+
+
+def _line(event: Event, dress: Dress) -> Line:
+    line = Line()
+    line.add("uid", f"{event.pk}@{dress.site.main_host}")
+    line.add("dtstamp", event.announced_at.astimezone(UTC))
+    line.add("dtstart", event.starts.astimezone(UTC))
+    if event.ends:
+        line.add("dtend", event.ends.astimezone(UTC))
+    line.add("summary", event.title)
+    line.add("location", f"{event.venue}, {dress.full_name}")
+    if event.note:
+        line.add("description", event.note)
+    line.add("url", f"{dress.origin}/agenda/")
+    line.add("status", "CANCELLED" if event.cancelled_at else "CONFIRMED")
+    return line

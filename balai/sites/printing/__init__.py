@@ -1,0 +1,1 @@
+"""What is drawn for paper and for other people's pages: posters and share cards."""
