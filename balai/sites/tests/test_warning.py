@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from time import sleep
 
+import brotli
 import pytest
+from django.contrib.staticfiles import finders
 from django.core.wsgi import get_wsgi_application
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
@@ -235,3 +238,13 @@ def test_it_leaves_the_stored_pages_on_time(site: Site, app: PageStore) -> None:
         with pytest.raises(AssertionError, match="Django was asked"):
             kept(path)
     assert b"Awas longsor" not in read(app, "/").body
+
+
+@pytest.mark.parametrize("path", ["/", "/kabar/", "/peringatan/", "/kabar/musdes/"])
+def test_a_page_with_two_notices_is_light(site: Site, path: str) -> None:
+    """HTML and style sheet as a first visit gets them: at most 14 KB."""
+    make_article(site, "Musdes")
+    notices = [make_urgent_notice(site), make_urgent_notice(site, "Banjir di Dusun Krajan")]
+    css = Path(str(finders.find("web/public.css"))).read_bytes()
+    for page in (path, f"/peringatan/{notices[0].pk}/"):
+        assert len(brotli.compress(shown(page).encode())) + len(brotli.compress(css)) <= 14 * 1024
