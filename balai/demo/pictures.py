@@ -139,7 +139,7 @@ PROGRAMME = (
     Picture("program", "/program/", "kementerian"),
     Picture("fase", _first_phase(), "kementerian"),
     Picture("fase-ubah", _first_phase("/program/fase/{pk}/ubah/"), "kementerian"),
-    Picture("kuota", _first_phase("/program/fase/{pk}/kuota/"), "kementerian"),
+    Picture("kuota", _at("13.02", "programme.Proposal", "/program/fase/{pk}/kuota/", key="phase_id"), "kementerian"),
     Picture("peserta-satu", _at("33.04", "programme.Locus", "/program/peserta/{pk}/"), "kementerian"),
     Picture("peserta-cabut", _at("33.04", "programme.Locus", "/program/peserta/{pk}/cabut/"), "kementerian"),
     Picture("usulan", "/program/usulan/", "kementerian"),
@@ -168,6 +168,11 @@ PROGRAMME = (
     Picture("delegasi", "/program/delegasi/", "pmd-kudus"),
     Picture("delegasi-kirim", "/program/delegasi/kirim/", "pmd-kudus"),
     Picture("delegasi-satu", _at("33.19", "programme.Delegation", "/program/delegasi/{pk}/"), "pmd-kudus"),
+    Picture(
+        "delegasi-periksa",
+        _at("33.19", "programme.PendingImport", "/program/delegasi/kirim/{pk}/", confirmed_at=None),
+        "pmd-kudus",
+    ),
 )
 PICTURES: tuple[Picture, ...] = OPEN + OWN + PEOPLE + PROGRAMME
 

@@ -10,7 +10,9 @@ from balai.demo.tests.ground import figures, lay_ground
 from balai.demo.world.building import Impossible, build
 from balai.demo.world.plan import plan
 from balai.people.models import Person
-from balai.programme.models import ProposedVillage
+from balai.programme.actions.importing import planned
+from balai.programme.models import Locus, PendingImport, ProposedVillage, Quota
+from balai.programme.rules.delegating import Outcome
 
 pytestmark = pytest.mark.django_db
 
@@ -47,3 +49,9 @@ def test_the_figures_of_the_four_articles() -> None:
     assert {row.waiting_reason for row in waiting} == {"quota", "not_ready", "no_commitment"}
     assert figures("33.04").loci == 9
     assert (figures("33").ambassador, figures("33").loci) == (49, 54)
+    granted = Quota.objects.in_force().get(phase__programme__code="desa-digital")
+    assert (granted.regency.code, granted.villages) == ("13.02", 5)
+    assert not Locus.objects.filter(phase=granted.phase).exists()
+    (waiting_list,) = PendingImport.objects.live()
+    assert waiting_list.regency.code == "33.19"
+    assert [row.outcome for row in planned(waiting_list)].count(Outcome.ASK) == 3

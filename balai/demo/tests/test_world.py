@@ -20,7 +20,7 @@ from balai.people.models import Person
 from balai.people.personas import person_of
 from balai.places.clock import national_today
 from balai.places.models import Place
-from balai.programme.models import Locus, Nomination, Proposal
+from balai.programme.models import Delegation, Locus, Nomination, PendingImport, Proposal
 
 pytestmark = pytest.mark.django_db
 SERED = "33.04.08.2010"
@@ -65,6 +65,17 @@ def test_what_happened_bears_the_day_on_which_it_happened(quick: None) -> None:
     assert (granted.at.date() - sered.starts, sered.starts.year) == (timedelta(days=5), 2023)
     assert Proposal.objects.get(phase__number=2).submitted_at.date().isoformat() == "2022-03-14"  # type: ignore[union-attr]
     assert not Entry.objects.filter(at__date=national_today(), verb="proposals.submitted").exists()
+
+
+def test_the_cadres_of_banjarnegara_stand_on_a_list_for_their_training(quick: None) -> None:
+    (delegation,) = Delegation.objects.all()
+    assert (delegation.regency.code, delegation.made_at.date()) == ("33.04", national_today() - timedelta(days=25))
+    delegates = delegation.delegates.present()
+    assert delegates.count() == 9
+    assert {row.place_id for row in delegates if row.mandate_id} == set(
+        Mandate.objects.on(national_today()).filter(role="cadre").values_list("place_id", flat=True)
+    )
+    assert not PendingImport.objects.holding_rows().exists()
 
 
 def test_every_persona_can_sign_in_and_holds_the_role(quick: None) -> None:

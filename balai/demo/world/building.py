@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from balai.demo.makers import make_country
 from balai.demo.personas import PERSONAS
-from balai.demo.world import history, present, websites
+from balai.demo.world import delegations, history, present, websites
 from balai.demo.world.cast import HEADS_SINCE, OFFICES_SINCE, Cast, call_personas, elect_heads, staff_offices
 from balai.demo.world.history import Region
 from balai.demo.world.plan import PhaseDays, Plan, plan
@@ -63,7 +63,7 @@ def _require_ground(chosen: Plan) -> None:
 
 
 def _build(chosen: Plan, progress: Progress) -> None:
-    steps = 2 * len(chosen.regencies) + 3
+    steps = 2 * len(chosen.regencies) + 4
     cast, on = Cast(), today(make_country())
     progress("personas", 0, steps)
     codes = {persona.place for persona in PERSONAS if persona.place}
@@ -81,6 +81,8 @@ def _build(chosen: Plan, progress: Progress) -> None:
         progress(region.place.name, 2 * n + 2, steps)
         _present(region, chosen.phases[region.plan.phase], cast, on=on)
         websites.provision(region.place, region.taking_part, cast)
+    progress("delegations", steps - 3, steps)
+    delegations.send_all(chosen.delegations, regions, phases, cast, on=on)
     progress("further phase", steps - 2, steps)
     present.further_phase(chosen.further, regions, cast, on=on)
     progress("self-enrolled villages", steps - 1, steps)

@@ -43,11 +43,25 @@ class PhaseDays:
 
 @dataclass(frozen=True, slots=True)
 class FurtherProposal:
-    """A proposal of today: how many villages, how many days since it was sent (None: a draft) and returned."""
+    """A proposal of today: how many villages, how many days since it was sent (None: a draft) and returned.
+
+    `granted`: the quota that the ministry has given, for villages that it has not designated yet.
+    """
 
     villages: int
     sent: int | None = None
     returned: int | None = None
+    granted: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DelegationPlan:
+    """A list of persons sent to a training; `doubtful` lines of a second list wait for an answer."""
+
+    event: str
+    days_ago: int
+    persons: int
+    doubtful: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +81,7 @@ class Plan:
     phases: dict[int, PhaseDays]
     enrolled: dict[str, int]
     further: Further
+    delegations: dict[str, DelegationPlan]
 
     def quick(self) -> Plan:
         """Only Banjarnegara, for tests and hurried machines."""
@@ -75,7 +90,8 @@ class Plan:
         further = Further(
             self.further.name, self.further.capacity, self.further.source, self.further.opened_days_ago, proposals
         )
-        return Plan(only, self.phases, {}, further)
+        lists = {code: row for code, row in self.delegations.items() if code == "33.04"}
+        return Plan(only, self.phases, {}, further, lists)
 
 
 @lru_cache(maxsize=1)
@@ -89,6 +105,7 @@ def plan() -> Plan:
         phases={number: PhaseDays(**row) for number, row in data["phases"].items()},
         enrolled=data["enrolled"],
         further=Further(**further, proposals=proposals),
+        delegations={code: DelegationPlan(**row) for code, row in data["delegations"].items()},
     )
 
 

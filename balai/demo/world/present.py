@@ -12,7 +12,7 @@ from balai.demo.world.plan import Further, FurtherProposal
 from balai.demo.world.scenes import the_day
 from balai.mandates.models import Mandate
 from balai.places.models import Place
-from balai.programme.actions import enrolling, phasing, proposing, verifying
+from balai.programme.actions import enrolling, granting, phasing, proposing, verifying
 from balai.programme.models import Nomination, Phase, Programme, Proposal, overview
 
 LEFT_DAYS_AGO = 45
@@ -102,6 +102,9 @@ def _propose_further(region: Region, phase: Phase, row: FurtherProposal, cast: C
             proposing.submit(proposal, letter_number=f"414.2/{region.place.code}/{day.year}", by=office, on=day)
     if row.returned is not None:
         _return(proposal, cast, on=on - timedelta(days=row.returned))
+    if row.granted is not None:
+        with the_day(on - timedelta(days=1)):
+            granting.grant(phase, region.place, row.granted, by=cast.ministry())
 
 
 def _return(proposal: Proposal, cast: Cast, *, on: date) -> None:
