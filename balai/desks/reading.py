@@ -191,7 +191,7 @@ def first_steps(person: Person, mandate: Mandate) -> list[wording.Step]:
     """What to do first in this role, until the person closes it."""
     if person.welcomes.filter(role=mandate.role).exists():
         return []
-    return wording.first_steps(mandate.role)
+    return [step for step in wording.first_steps(mandate.role) if step.stands is None or step.stands(mandate)]
 
 
 def _opens(matter: Matter, reach: Reach | None) -> bool:

@@ -17,6 +17,8 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from balai.mandates.models import Mandate
+
 Words = str | Promise
 Facts = Mapping[str, Any]
 
@@ -40,12 +42,16 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing to do on the first day in a role. Without `url_name` it is only said."""
+    """One thing to do on the first day in a role. Without `url_name` it is only said.
+
+    `stands`: whether there is still anything to do, for the mandate acted under; it may query.
+    """
 
     title: Words
     text: Words
     url_name: str = ""
     action: Words = ""
+    stands: Callable[[Mandate], bool] | None = None
 
 
 _matters: dict[str, Words] = {}

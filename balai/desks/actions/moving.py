@@ -11,6 +11,7 @@ from datetime import date
 from django.db import models
 from django.utils import timezone
 
+from balai.desks.actions.clearing import leave
 from balai.desks.models import Matter, Stay
 from balai.places.clock import due_date
 from balai.places.models import Place
@@ -57,6 +58,8 @@ def move(matter: Matter, *, desk: Desk, days: int | None) -> Stay:
     here = matter.stays.open().first()
     if here is not None and (here.desk_role, here.desk_place_id) == (desk.role, desk.place.pk):
         return here
+    if here is not None:
+        leave(here.desk_role, here.desk_place_id, url=matter.url)
     matter.stays.open().update(until=timezone.now())
     return _put(matter, desk, days)
 
@@ -67,6 +70,8 @@ def settle(matter: Matter, *, outcome: str) -> None:
     if matter.closed_at is not None:
         return
     now = timezone.now()
+    for here in matter.stays.open():
+        leave(here.desk_role, here.desk_place_id, url=matter.url)
     matter.stays.open().update(until=now)
     matter.closed_at, matter.outcome = now, outcome
     matter.save(update_fields=["closed_at", "outcome"])

@@ -14,6 +14,7 @@ from django.utils import timezone
 from balai.demo.makers import make_country, make_mandate, make_person, make_province, make_regency, make_village
 from balai.desks import wording
 from balai.desks.actions import moving, reading, tasking, telling
+from balai.desks.actions.clearing import leave
 from balai.desks.actions.moving import Desk
 from balai.desks.actions.reminding import remind
 from balai.desks.actions.telling import Line
@@ -167,3 +168,25 @@ def test_country_desk_of_the_ministry() -> None:
     person = make_mandate(make_person("Ratna"), "programme_office", make_country()).person
     telling.tell_desk(Desk("programme_office", make_country()), "proposal.withdrawn", place="Kudus")
     assert [n.person for n in Notice.objects.all()] == [person]
+
+
+def test_what_was_told_about_a_matter_is_read_once_the_matter_has_left_the_desk() -> None:
+    regency, village = make_regency(), make_village()
+    officer = office(regency, "Endang")
+    head = make_mandate(make_person("Tri"), "village_head", village).person
+    held = matter(village, 3).matter
+    for person in (officer, head):
+        for url in (held.url, "/lain/"):
+            telling.tell(person, "nomination.submitted", url=url, village="Sered")
+    moving.move(held, desk=Desk("village_head", village), days=10)
+    unread = Notice.objects.unread()
+    assert set(unread.values_list("person__name", "url")) == {("Endang", "/lain/"), ("Tri", "/n/"), ("Tri", "/lain/")}
+    moving.settle(held, outcome="verified")
+    assert set(unread.values_list("person__name", "url")) == {("Endang", "/lain/"), ("Tri", "/lain/")}
+
+
+def test_a_matter_without_an_address_leaves_every_notice_as_it_was() -> None:
+    regency = make_regency()
+    telling.tell(office(regency), "charges.given", villages=3, regency="Kudus")
+    leave(OFFICE, regency.pk, url="")
+    assert Notice.objects.unread().count() == 1

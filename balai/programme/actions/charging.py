@@ -73,6 +73,12 @@ def tell_of_gap(mandate: Mandate) -> None:
     telling.tell_desk(desk, "ambassador.left", url=url, regency=mandate.place.name)
 
 
+def own_villages() -> str:
+    """Where an ambassador sees the villages in their care."""
+    with override("id"):
+        return reverse("programme:my_villages")
+
+
 def _held(regency: Place) -> Care:
     """The regency's case-loads, held: two coordinators share out one after the other."""
     hold(regency)
@@ -112,8 +118,7 @@ def _set_pin(charge: Charge, *, pinned: bool, by: Person) -> Charge:
 
 
 def _tell(care: Care, gained: Counter[int]) -> None:
-    with override("id"):
-        url = reverse("programme:my_villages")
+    url = own_villages()
     for mandate, villages in sorted(gained.items()):
         person = care.ambassadors[mandate].person
         telling.tell(person, "charges.given", url=url, villages=villages, regency=care.regency.name)

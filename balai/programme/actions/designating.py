@@ -21,7 +21,7 @@ from balai.people.models import Person
 from balai.people.rules.names import tidy
 from balai.places.models import Level, Place
 from balai.programme.actions.granting import designated, in_force
-from balai.programme.actions.proposing import office_desk, regency_desk, taking_part, url_of
+from balai.programme.actions.proposing import locus_url, office_desk, regency_desk, taking_part, url_of, village_url
 from balai.programme.models import Locus, Phase, Proposal, ProposedVillage
 from balai.programme.models.proposal import ProposalState
 from balai.programme.rules import designating as rules
@@ -120,7 +120,7 @@ def _tell_revoked(locus: Locus) -> None:
     regency = Place.objects.get(pk__in=village.ancestor_keys, level=Level.REGENCY)
     desks = [Desk(RoleCode.VILLAGE_HEAD, village), Desk(RoleCode.REGENCY_VILLAGE_OFFICE, regency)]
     facts = {"place": village.name, "decree": locus.end_decree.number if locus.end_decree else ""}
-    telling.tell_desks([telling.Line(desk, "village.revoked", facts) for desk in desks])
+    telling.tell_desks([telling.Line(desk, "village.revoked", facts, url=locus_url(locus)) for desk in desks])
 
 
 def _facts(
@@ -224,9 +224,11 @@ def _tell(proposal: Proposal, done: Designated) -> None:
 
 def _good_news(locus: Locus, decree: Decree) -> telling.Line:
     desk = Desk(RoleCode.VILLAGE_HEAD, locus.village)
-    return telling.Line(desk, "village.designated", {"place": locus.village.name, "decree": decree.number})
+    facts = {"place": locus.village.name, "decree": decree.number}
+    return telling.Line(desk, "village.designated", facts, url=locus_url(locus))
 
 
 def _patience(row: ProposedVillage) -> telling.Line:
     desk = Desk(RoleCode.VILLAGE_HEAD, row.village)
-    return telling.Line(desk, "village.waiting", {"place": row.village.name, "reason": row.waiting_reason})
+    facts = {"place": row.village.name, "reason": row.waiting_reason}
+    return telling.Line(desk, "village.waiting", facts, url=village_url(row))

@@ -14,6 +14,7 @@ from balai.journal.recording import record
 from balai.mandates.models import RoleCode
 from balai.people.models import Person
 from balai.places.models import Level, Place
+from balai.programme.actions.proposing import locus_url
 from balai.programme.models import Locus, Programme
 from balai.programme.rules import enrolling as rules
 from balai.web.constraints import refusing
@@ -46,7 +47,7 @@ def enrol(
             decided_by=by,
         )
     record("enrolments.submitted", locus, place=village, by=by, fields=["commitment"])
-    _tell(village, "village.enrolled", programme)
+    _tell(locus, "village.enrolled")
     return locus
 
 
@@ -59,14 +60,15 @@ def end(locus: Locus, *, reason: str, by: Person, on: date) -> Locus:
     locus.until, locus.ended_by, locus.end_reason = on, by, reason.strip()
     locus.save(update_fields=["until", "ended_by", "end_reason"])
     record("enrolments.ended", locus, place=locus.village, by=by, fields=["until", "end_reason"])
-    _tell(locus.village, "village.left", locus.programme)
+    _tell(locus, "village.left")
     return locus
 
 
-def _tell(village: Place, code: str, programme: Programme) -> None:
+def _tell(locus: Locus, code: str) -> None:
     """The regency's office and the programme office hear of it; nobody has to agree."""
+    village = locus.village
     regency = Place.objects.get(pk__in=village.ancestor_keys, level=Level.REGENCY)
     country = Place.objects.get(level=Level.COUNTRY)
     desks = [Desk(RoleCode.REGENCY_VILLAGE_OFFICE, regency), Desk(RoleCode.PROGRAMME_OFFICE, country)]
-    facts = {"place": village.name, "regency": regency.name, "programme": programme.name}
-    telling.tell_desks([telling.Line(desk, code, facts) for desk in desks])
+    facts = {"place": village.name, "regency": regency.name, "programme": locus.programme.name}
+    telling.tell_desks([telling.Line(desk, code, facts, url=locus_url(locus)) for desk in desks])

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.db.models import Sum
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from balai.desks.actions import telling
 from balai.desks.actions.moving import Desk
@@ -12,7 +14,8 @@ from balai.journal.recording import record
 from balai.mandates.models import RoleCode
 from balai.people.models import Person
 from balai.places.models import Level, Place
-from balai.programme.models import Locus, Phase, Quota
+from balai.programme.actions import proposing
+from balai.programme.models import Locus, Phase, Proposal, Quota
 from balai.programme.rules import quotas as rules
 from balai.web.verdicts import require
 
@@ -33,6 +36,7 @@ def grant(phase: Phase, regency: Place, villages: int, *, note: str = "", by: Pe
     telling.tell_desk(
         Desk(RoleCode.REGENCY_VILLAGE_OFFICE, regency),
         "quota.granted",
+        url=_page(phase, regency),
         place=regency.name,
         villages=villages,
         phase=phase.name,
@@ -50,6 +54,15 @@ def designated(phase: Phase, regency: Place | None = None) -> int:
     """How many villages are designated in the phase, in one regency or everywhere."""
     rows = Locus.objects.open().filter(phase=phase)
     return (rows.filter(village__path__startswith=regency.path) if regency else rows).count()
+
+
+def _page(phase: Phase, regency: Place) -> str:
+    """Where the regency reads on: its proposal, or the phase as long as it has none."""
+    proposal = Proposal.objects.standing().filter(phase=phase, regency=regency).order_by("-pk").first()
+    if proposal is not None:
+        return proposing.url_of(proposal)
+    with override("id"):
+        return reverse("programme:phase", args=[phase.pk])
 
 
 def _room(phase: Phase, regency: Place, before: Quota | None) -> rules.Room:

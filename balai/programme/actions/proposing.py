@@ -198,6 +198,10 @@ def village_url(proposed: ProposedVillage) -> str:
     return _address("programme:proposed", proposed.pk)
 
 
+def locus_url(locus: Locus) -> str:
+    return _address("programme:locus", locus.pk)
+
+
 def _address(name: str, key: int) -> str:
     """The Indonesian address, whatever language the acting person reads; pages put /en before it themselves."""
     with override("id"):

@@ -15,6 +15,7 @@ from balai.people.actions.registering import find_or_register
 from balai.people.models import Person
 from balai.people.rules.names import tidy
 from balai.places.models import Place
+from balai.programme.actions import charging
 from balai.programme.models import AmbassadorBase
 from balai.programme.rules.caseload import may_recruit
 from balai.programme.rules.phones import normalised
@@ -51,6 +52,6 @@ def recruit(regency: Place, contract: Contract, *, by: Person) -> Mandate:
     mandate = granting.grant(person, RoleCode.AMBASSADOR, regency, starts=contract.starts, until=contract.until, by=by)
     if contract.base is not None:
         AmbassadorBase.objects.create(mandate=mandate, place=contract.base)
-    telling.tell(person, "ambassador.recruited", regency=regency.name)
+    telling.tell(person, "ambassador.recruited", url=charging.own_villages(), regency=regency.name)
     record("ambassadors.recruited", mandate, place=regency, by=by, fields=["starts", "until", "base"])
     return mandate

@@ -349,3 +349,17 @@ def test_what_an_appointment_said_before_stands_on_its_page(village: Place, sign
 
 
 AMENDED = ("candidate_name", "decree_number", "decree_dated", "decree_signer_name", "decree_signer_title", "starts")
+
+
+def test_the_first_step_to_nominate_stands_until_somebody_is_nominated(village: Place, signed_in: SignedIn) -> None:
+    head = make_mandate(make_person("Tri"), "village_head", village).person
+
+    def asked() -> bool:
+        steps = signed_in(head).get(reverse("desks:home")).context["inbox"].steps
+        return "programme:nominations" in {step.url_name for step in steps}
+
+    assert asked()
+    nomination = make_nomination(village)
+    assert not asked()
+    verifying.verify(nomination, by=make_mandate(make_person("Endang"), "regency_village_office").person)
+    assert not asked()
