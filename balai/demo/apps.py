@@ -13,12 +13,11 @@ class DemoConfig(AppConfig):
         from balai.demo.personas import PERSONAS
         from balai.journal import wording
         from balai.mandates.models import RoleCode
-        from balai.mandates.rules.roles import roles
         from balai.people.personas import offer
 
         offer(
             PERSONAS,
             title=lambda persona: RoleCode(persona.role).label,
-            level=lambda persona: roles()[persona.role].levels[0],
+            office=lambda persona: persona.office,
         )
         wording.register(verbs={"demo.built": _("built the demo world"), "trial.sent": _("tried the offline queue")})

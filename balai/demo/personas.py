@@ -19,6 +19,14 @@ PASSWORD = "rumah-enam-tiang"  # noqa: S105 (public by intention, see above)
 PHONES = "+628600000"  # and four more digits: 0860 0000 0001
 
 
+OFFICES = {
+    "programme": {"programme_office", "provincial_office", "partner"},
+    "regency": {"regency_village_office", "regency_ict_office", "regency_coordinator"},
+    "training": {"ambassador", "facilitator", "master_trainer", "student", "school_mentor"},
+    "village": {"cadre", "village_head", "village_secretary", "village_official", "resident"},
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Persona:
     """One fictional person: who, in which role, at which place (by code), and what they would do first."""
@@ -31,6 +39,11 @@ class Persona:
     phone: str = ""  # E.164
     email: str = ""
     second_factor: bool = False
+
+    @property
+    def office(self) -> str:
+        """On which shelf of the sign-in page."""
+        return next(office for office, held in OFFICES.items() if self.role in held)
 
     @property
     def login(self) -> str:

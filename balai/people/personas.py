@@ -31,10 +31,11 @@ class PersonaLike(Protocol):
     def email(self) -> str: ...
 
 
-LEVELS: tuple[tuple[frozenset[str], Promise], ...] = (
-    (frozenset({"village"}), _("In the village")),
-    (frozenset({"regency"}), _("In the regency")),
-    (frozenset({"country", "province"}), _("In the province and the country")),
+OFFICES: tuple[tuple[str, Promise], ...] = (
+    ("programme", _("At the programme")),
+    ("regency", _("In the regency")),
+    ("training", _("Guidance and training")),
+    ("village", _("In the village")),
 )
 P = TypeVar("P", bound=PersonaLike)
 
@@ -46,7 +47,7 @@ class Offer:
     slug: str
     name: str
     title: str | Promise
-    level: str
+    office: str  # of OFFICES
     wants: str | Promise
     phone: str
     email: str
@@ -55,13 +56,13 @@ class Offer:
 _offers: dict[str, Offer] = {}
 
 
-def offer(personas: Iterable[P], *, title: Callable[[P], str | Promise], level: Callable[[P], str]) -> None:
+def offer(personas: Iterable[P], *, title: Callable[[P], str | Promise], office: Callable[[P], str]) -> None:
     """Put these on the sign-in page, in their order; the same slug again replaces.
 
-    `title`: the words of the role; `level`: of which place it is (country, province, regency, village).
+    `title`: the words of the role; `office`: on which shelf of `OFFICES` it stands.
     """
     for one in personas:
-        _offers[one.slug] = Offer(one.slug, one.name, title(one), level(one), one.wants, one.phone, one.email)
+        _offers[one.slug] = Offer(one.slug, one.name, title(one), office(one), one.wants, one.phone, one.email)
 
 
 def offered() -> list[Offer]:
@@ -69,11 +70,11 @@ def offered() -> list[Offer]:
     return list(_offers.values()) if settings.DEMO else []
 
 
-def shelves() -> list[tuple[str | Promise, list[Offer]]]:
-    """The same, by level: few enough on each shelf to be read on a phone."""
+def shelves() -> list[tuple[str, str | Promise, list[Offer]]]:
+    """The same, by office: few enough on each shelf to be read on a phone."""
     offers = offered()
-    found = [(words, [one for one in offers if one.level in levels]) for levels, words in LEVELS]
-    return [(words, ones) for words, ones in found if ones]
+    found = [(office, words, [one for one in offers if one.office == office]) for office, words in OFFICES]
+    return [shelf for shelf in found if shelf[2]]
 
 
 def person_of(slug: str) -> Person | None:
