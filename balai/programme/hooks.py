@@ -12,6 +12,7 @@ from balai.journal.models import Entry
 from balai.journal.recording import recorded
 from balai.mandates.models import Mandate, RoleCode
 from balai.people.actions import rotating
+from balai.places.clock import today
 from balai.places.models import Level
 from balai.places.reach import Reach
 from balai.programme.actions import charging
@@ -41,6 +42,12 @@ def _returned(facts: Facts) -> Words:
     return format_lazy(_("The nomination for %(village)s came back: {why}."), why=why)
 
 
+def _lacks_a_cadre(mandate: Mandate) -> bool:
+    """No cadre in the head's village, and nobody put forward yet."""
+    held = Mandate.objects.on(today(mandate.place)).filter(role=RoleCode.CADRE, place=mandate.place)
+    return not held.exists() and not Nomination.objects.open().filter(village=mandate.place).exists()
+
+
 wording.matter("nomination", _("Nomination of a cadre"), opens="nominations.read")
 wording.notice("nomination.submitted", _("%(village)s nominated a cadre. Verify or return it."))
 wording.notice("nomination.corrected", _("%(village)s mended its nomination. Look at it again."))
@@ -61,6 +68,7 @@ wording.first_step(
         _("You need the decree and the candidate's WhatsApp number. It takes about 6 minutes."),
         url_name="programme:nominations",
         action=_("Nominate"),
+        stands=_lacks_a_cadre,
     ),
 )
 wording.first_step(

@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.paginator import Paginator
 from django.utils.datastructures import MultiValueDict
 
+from balai.web.components.asking import AnswerRow
 from balai.web.components.charts import Amount, Shade, Tile
 from balai.web.components.icons import ICONS
 from balai.web.components.telling import Step, Words
@@ -88,6 +89,12 @@ class SampleForm(forms.Form):
         widget=forms.RadioSelect,
         choices=[("ya", "Ya"), ("belum", "Belum")],
     )
+    ready = forms.ChoiceField(
+        label="Internet di desa",
+        help_text="Ya: cukup untuk panggilan video · Sebagian: sinyalnya lemah · Tidak: tidak ada sinyal",
+        widget=AnswerRow,
+        choices=[("yes", "Ya"), ("partly", "Sebagian"), ("no", "Tidak"), ("unknown", "Belum diketahui")],
+    )
     reason = forms.CharField(label="Alasan kepala desa", required=False, widget=forms.Textarea(attrs={"rows": 3}))
     dated = forms.DateField(label="Tanggal SK", widget=forms.DateInput(attrs={"type": "date"}))
     scan = forms.FileField(
@@ -105,6 +112,7 @@ ANSWERS: dict[str, str | list[str]] = {
     "work": "lain",
     "criteria": ["a"],
     "answer": "ya",
+    "ready": "partly",
     "dated": "2027-03-02",
     "agreed": "on",
 }

@@ -67,7 +67,7 @@ class Match:
 
 def normalise(name: str) -> str:
     """Lower case, plain letters, words by single spaces: "Ds.  Sered-II" → "ds sered ii"."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     plain = "".join(" " if not (c.isalnum() or c in "'’`") else c for c in plain if not unicodedata.combining(c))
     return " ".join(re.sub(r"['’`]", "", plain).split())
 

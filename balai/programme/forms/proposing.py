@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from balai.programme.models import ProposedVillage
 from balai.programme.rules.readiness import Answer, Item, checklist
 from balai.programme.wording.proposals import ANSWERS
+from balai.web.components.asking import AnswerRow
 
 
 class SubmitForm(forms.Form):
@@ -54,13 +55,12 @@ class ReadinessForm(forms.Form):
 def _question(item: Item) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=gettext(item.label),
-        choices=[(str(answer), _says(item, answer)) for answer in Answer],
-        widget=forms.RadioSelect,
+        help_text=" · ".join(_says(item, answer) for answer in Answer if answer in item.says),
+        choices=[(str(answer), ANSWERS[answer]) for answer in Answer],
+        widget=AnswerRow,
         error_messages={"required": _("Choose an answer. “Not known yet” is one too.")},
     )
 
 
 def _says(item: Item, answer: Answer) -> str:
-    meaning = item.says.get(answer)
-    words = str(ANSWERS[answer])
-    return f"{words}: {gettext(meaning)}" if meaning else words
+    return f"{ANSWERS[answer]}: {gettext(item.says[answer])}"

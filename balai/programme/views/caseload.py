@@ -58,8 +58,9 @@ def accept(request: HttpRequest, regency: Place) -> HttpResponse:
     except Refused as refused:
         messages.error(request, " ".join(sentences(refused.verdict)))
         return redirect("programme:caseload_proposal", pk=regency.pk)
-    done = ngettext("%(n)s village has a new ambassador.", "%(n)s villages have a new ambassador.", moved)
-    messages.success(request, done % {"n": moved})
+    titles = local_titles(regency)
+    done = ngettext("%(n)s %(one)s has a new ambassador.", "%(n)s %(many)s have a new ambassador.", moved)
+    messages.success(request, done % {"n": moved, "one": titles["village"], "many": titles["villages"]})
     return redirect("programme:caseload", pk=regency.pk)
 
 

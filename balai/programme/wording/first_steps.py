@@ -26,6 +26,13 @@ READ = Step(
     _("Open the programme"),
 )
 
+LOOK_UP = Step(
+    _("Look a village up"),
+    _("Where it lies, what it is called, its hamlets, and its neighbours."),
+    "places:index",
+    _("Look a place up"),
+)
+
 FIRST_STEPS: tuple[tuple[str, int, Step], ...] = (
     (
         "programme_office",
@@ -71,6 +78,17 @@ FIRST_STEPS: tuple[tuple[str, int, Step], ...] = (
             _("Open my village"),
         ),
     ),
+    (
+        "village_secretary",
+        10,
+        Step(
+            _("Prepare what the head signs"),
+            _("The nomination of the cadre, with a model decree that you print, have signed and photograph."),
+            "programme:nominations",
+            _("Open the nominations"),
+        ),
+    ),
+    ("village_secretary", 40, OVERVIEW),
     ("village_secretary", 50, DESKS),
     ("regency_ict_office", 40, OVERVIEW),
     ("regency_ict_office", 50, DESKS),
@@ -81,5 +99,6 @@ FIRST_STEPS: tuple[tuple[str, int, Step], ...] = (
         (role, 50, READ)
         for role in ("facilitator", "master_trainer", "resident", "student", "school_mentor", "partner")
     ),
+    *((role, 30, LOOK_UP) for role in ("master_trainer", "resident", "student", "school_mentor")),
     ("cadre", 50, DESKS),
 )

@@ -16,6 +16,10 @@ from balai.web.components.writing import number
 Words = str | Promise
 
 
+class AnswerRow(forms.RadioSelect):
+    """A few short answers side by side, for a list of questions on a phone. What each means belongs into the help."""
+
+
 def field(*, field: BoundField, narrow: bool = False, label: Words = "", rows: int = 0) -> dict[str, Any]:
     """A bound field in its place: label, help, error, input, tied together for screen readers."""
     return _asked(field, narrow, label, rows)
@@ -41,6 +45,8 @@ def _asked(field: BoundField, narrow: bool = False, label: Words = "", rows: int
 def _kind(widget: forms.Widget) -> str:
     if widget.is_hidden:
         return "hidden"
+    if isinstance(widget, AnswerRow):
+        return "answers"
     if isinstance(widget, forms.CheckboxSelectMultiple | forms.RadioSelect):
         return "choices"
     if isinstance(widget, forms.CheckboxInput):
@@ -60,7 +66,7 @@ def error_summary(*, form: forms.BaseForm) -> dict[str, Any]:
 
 
 def _anchor(bound: BoundField) -> str:
-    return bound.auto_id if _kind(bound.field.widget) == "choices" else bound.id_for_label or bound.auto_id
+    return bound.auto_id if _kind(bound.field.widget) in {"choices", "answers"} else bound.id_for_label or bound.auto_id
 
 
 def upload(*, field: BoundField, current: str = "", current_url: str = "", note: Words = "") -> dict[str, Any]:
