@@ -3,7 +3,8 @@
 The checks run one after another while pytest runs; pytest's own words are shown as they come, its closing line last.
 
     bin/test                        everything but the slow tests
-    bin/test --fast                 the same without browser journeys: under a minute where mypy's cache is warm
+    bin/test --fast                 one minute: no browser journeys; what needs no database and what you changed first,
+                                    and of the rest as much as fits (hurrying.py); what did not is counted as skipped
     bin/test --all                  with the slow tests: kill rounds, large data, a fresh clone
     bin/test balai/places -k name   pytest alone, with what it is given; -m slow chooses the slow ones, -m "" all
 
@@ -29,7 +30,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from balai.config import bootstrap, postgres
+from balai.config import bootstrap, hurrying, postgres
 
 OLDEST_POSTGRES = 15
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -97,6 +98,8 @@ def main() -> None:
         environment = _environment(until_the_end)
         if not options.fast and not further:
             _demand_chromium()
+        if options.fast:
+            environment |= hurrying.environment(bootstrap.ROOT)
         checks = Checks(environment)
         if not further:
             checks.start()
@@ -115,7 +118,7 @@ def _options() -> tuple[argparse.Namespace, list[str]]:
         prog="bin/test",
         description="Prove Balai. Further arguments go to pytest, which then runs alone: bin/test balai/places",
     )
-    parser.add_argument("--fast", action="store_true", help="without browser journeys: under a minute")
+    parser.add_argument("--fast", action="store_true", help="one minute: no browser journeys, what matters most first")
     parser.add_argument(
         "--all", action="store_true", help="with the slow tests: kill rounds, large data, a fresh clone"
     )

@@ -11,6 +11,8 @@ from contextlib import ExitStack
 
 import pytest
 
+from balai.config import hurrying
+
 os.environ["BALAI_TESTING"] = "1"
 os.environ.setdefault("BALAI_DEMO", "1")
 _until_the_end = ExitStack()
@@ -40,8 +42,17 @@ def pytest_load_initial_conftests(args: list[str]) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The dearest files first; all others as they were found."""
+    """The dearest files first; all others as they were found. In a hurry the other way round."""
+    if hurrying.UNTIL in os.environ:
+        items[:] = hurrying.in_order(items, filter(None, os.environ[hurrying.CHANGED].split(",")), DEAREST)
+        return
     items.sort(key=lambda item: next((at for at, path in enumerate(DEAREST) if item.nodeid.startswith(path)), 99))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if hurrying.needs_database(item) and hurrying.is_over():
+        pytest.skip(hurrying.LEFT_OUT)
 
 
 @pytest.hookimpl(trylast=True)
