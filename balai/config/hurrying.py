@@ -28,7 +28,7 @@ def environment(root: Path) -> dict[str, str]:
 
 
 def changed_folders(root: Path) -> set[str]:
-    """Rooms (`balai/places`) and folders of tests (`tests/house`) that the last commit changed, or that changed since."""
+    """Rooms (`balai/places`) and folders of tests (`tests/house`) with changes in the last commit or since."""
     if shutil.which("git") is None:
         return set()
     files: set[str] = set()
