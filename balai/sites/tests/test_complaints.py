@@ -145,7 +145,7 @@ def test_nobody_but_the_handling_office_learns_who_reported(site: Site, caplog: 
     levels = {"village": village, "district": village.parent, "regency": village.parent.parent}  # type: ignore[union-attr]
     levels |= {"province": levels["regency"].parent, "country": levels["regency"].parent.parent}  # type: ignore[union-attr]
     people = {
-        code: make_mandate(make_person(f"Pejabat {code}"), code, levels[role.levels[0]]).person  # type: ignore[arg-type]
+        code: make_mandate(make_person(f"Pejabat {code}"), code, levels[role.levels[0]]).person
         for code, role in roles().items()
     }
     response = send(name=secret, contact=contact, confidential="on")
