@@ -55,7 +55,7 @@ def test_a_cadre_warns_passes_on_and_lifts(phone: Page, sign_in: SignIn, site: S
     phone.goto(f"/situs/peringatan/{notice.pk}/")
     phone.get_by_label("Apa yang terjadi?").fill("Hujan reda.")
     phone.get_by_role("button", name="Cabut peringatan").click()
-    expect(phone.get_by_text("Dicabut")).to_be_visible()
+    expect(phone.get_by_text("Dicabut", exact=True)).to_be_visible()
 
 
 def test_without_a_signal_the_warning_waits_and_goes_out_by_itself(

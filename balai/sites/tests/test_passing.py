@@ -165,7 +165,7 @@ def test_the_code_on_the_poster_is_the_short_link(site: Site) -> None:
 
 
 def _modules(grey: Image.Image, n: int) -> list[list[int]]:
-    """The code stands in the right column: below the first line across it, 8 points within, begin its modules."""
+    """The code stands in the right column: below the first line across it, 16 points within, begin its modules."""
     scale = 288 / 72
     left, width = (595.28 - 40 - 165) * scale, 165 * scale
 
@@ -174,8 +174,8 @@ def _modules(grey: Image.Image, n: int) -> list[list[int]]:
 
     across = [left + part * width for part in (0.01, 0.2, 0.4, 0.6, 0.8, 0.99)]
     lines = (y for y in range(grey.height) if all(dark(x, y) for x in across) and not dark(left - 12, y))
-    top, size = next(lines) + 8 * scale, (width - 16 * scale) / n
-    start = left + 8 * scale
+    top, size = next(lines) + 16 * scale, (width - 32 * scale) / n
+    start = left + 16 * scale
     return [[int(dark(start + (x + 0.5) * size, top + (y + 0.5) * size)) for x in range(n)] for y in range(n)]
 
 
