@@ -252,3 +252,29 @@ def test_without_scripts_the_form_is_sent_the_plain_way(
     expect(page.get_by_text("Kata itu sudah tiba.")).to_be_visible()
     assert _arrived() == ["polos 0"]
     context.close()
+
+
+def _aged(days: int) -> str:
+    """A script that makes what the phone keeps this many days older."""
+    return (
+        "caches.open('balai-pages').then(async cache => { for (const key of await cache.keys()) {"
+        " const page = await cache.match(key), then = Date.now() - DAYS * 86400000;"
+        ' const text = (await page.text()).replace(/data-kept="[0-9]+"/, `data-kept="${then}"`);'
+        " const headers = new Headers(page.headers); headers.set('X-Balai-Kept', String(then));"
+        " await cache.put(key, new Response(text, {headers})); } })".replace("DAYS", str(days))
+    )
+
+
+def test_a_kept_page_says_how_old_it_is_and_is_gone_after_two_weeks(form: Page) -> None:
+    form.reload()
+    form.wait_for_function("caches.open('balai-pages').then(c => c.keys()).then(k => k.length > 0)")
+    _off(form)
+    form.reload()
+    expect(form.locator("[data-sync]")).to_contain_text("hari ini")
+    form.evaluate(_aged(13))
+    form.reload()
+    expect(form.locator("[data-sync]")).to_contain_text("13 hari lalu")
+    form.evaluate(_aged(15))
+    form.reload()
+    expect(form.get_by_role("heading", level=1)).to_have_text("Halaman ini perlu sinyal")
+    assert form.evaluate("caches.open('balai-pages').then(c => c.keys()).then(k => k.length)") == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import timedelta
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -15,6 +16,7 @@ from django.views.decorators.cache import never_cache
 
 from balai.web.policies import public, signed_in
 
+LASTING = timedelta(days=14)  # how long a page stays readable on a phone that never comes back to a signal
 PARTS = ("public.css", "workspace.css", "icon.svg", "store.js", "offline.js", "drafts.js")
 
 
@@ -26,6 +28,7 @@ def worker(request: HttpRequest) -> HttpResponse:
     context = {
         "parts": parts,
         "version": hashlib.sha256(" ".join(parts).encode()).hexdigest()[:12],
+        "lasting": int(LASTING.total_seconds() * 1000),
         "nothing": reverse("web:no_signal"),
         "account": [path.rsplit("/", 2)[0] + "/" for path in _in_each_language("account_logout")],
         "static_url": settings.STATIC_URL,

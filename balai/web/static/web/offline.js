@@ -13,6 +13,7 @@
   var sending = false;
   var trouble = "";  // "", "offline" or "expired"
   var full = false;  // the last answer found no room
+  var kept = Number(document.documentElement.dataset.kept);  // since when, where the worker shows what it kept
 
   /* ---- words ---- */
   function say(name, n, time) {
@@ -23,6 +24,12 @@
     var date = new Date(at);
     var digits = function (n) { return String(n).padStart(2, "0"); };
     return digits(date.getHours()) + words.clockMark + digits(date.getMinutes());
+  }
+
+  function age() {
+    if (!kept) return "";
+    var days = Math.floor((Date.now() - kept) / DAY);
+    return say(days ? "age" : "ageToday", days, clock(kept)) + " ";
   }
 
   /* ---- the strip ---- */
@@ -49,10 +56,11 @@
       else if (trouble === "expired" && held) show("held", words.expired, say("expiredText", held), ["signin"]);
       else if (trouble === "offline" || !navigator.onLine) {
         var waits = document.querySelector("offline-form") ? words.waits : words.elsewhere;
-        show("held", words.offline, held ? say("held", held) : waits, held ? ["send", "list"] : []);
+        show("held", words.offline, age() + (held ? say("held", held) : waits), held ? ["send", "list"] : []);
       } else if (held) show("held", sending ? words.sending : words.waiting, say("held", held), ["send", "list"]);
       else if (refused) show("held", say("refused", refused), words.refusedText, ["list"]);
       else if (sent.length) show("ok", words.sent, say("last", 0, clock(sent[sent.length - 1].sentAt)), []);
+      else if (kept) show("held", words.slow, age(), []);
       else show("", "", "", []);
       document.querySelectorAll("offline-queue").forEach(function (list) { list.draw && list.draw(entries); });
     });
@@ -311,7 +319,7 @@
     }).then(function () {
       var keeps = document.querySelector("offline-form,offline-queue");
       if (keeps && !navigator.serviceWorker.controller) {
-        return caches.open(PAGES).then(function (cache) { return cache.add(location.pathname + location.search); });
+        return navigator.serviceWorker.ready.then(function (here) { here.active.postMessage({ keep: location.href }); });
       }
       return null;
     }).catch(function () {});
