@@ -24,6 +24,7 @@ from balai.people.models import Person
 from balai.places.clock import today
 from balai.places.models import Place
 from balai.programme.models import Phase
+from balai.sites.models import Site
 
 BUILT = "demo.built"
 Progress = Callable[[str, int, int], None]  # what is being done, how much of how much
@@ -75,18 +76,21 @@ def _build(chosen: Plan, progress: Progress) -> None:
         if any(region.phase == number for region in chosen.regencies)
     }
     regions = [history.region_of(regency) for regency in chosen.regencies]
+    sites: list[Site] = []
     for n, region in enumerate(regions):
         progress(region.place.name, 2 * n + 1, steps)
         _past(region, phases[region.plan.phase], chosen.phases[region.plan.phase], cast)
         progress(region.place.name, 2 * n + 2, steps)
         _present(region, chosen.phases[region.plan.phase], cast, on=on)
-        websites.provision(region.place, region.taking_part, cast)
+        sites += websites.provision(region.place, region.taking_part, cast)
     progress("delegations", steps - 3, steps)
     delegations.send_all(chosen.delegations, regions, phases, cast, on=on)
     progress("further phase", steps - 2, steps)
     present.further_phase(chosen.further, regions, cast, on=on)
     progress("self-enrolled villages", steps - 1, steps)
     present.enrol(chosen.enrolled, cast, on=on)
+    progress("village web sites", steps - 1, steps)
+    websites.fill(sites, cast, on=on)
     Person.objects.filter(is_demo=False).update(is_demo=True)
     long_ago = timezone.now() - timedelta(days=60)
     Notice.objects.filter(at__lt=long_ago).update(read_at=F("at") + timedelta(days=1))

@@ -1,9 +1,10 @@
-"""Sites of the demo villages: made by the ICT office, each in its own cloth."""
+"""Sites of the demo villages: made by the ICT office, each in its own cloth, most of them lively."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from balai.demo.world import news
 from balai.demo.world.cast import Cast
 from balai.demo.world.scenes import the_day
 from balai.places.models import Place
@@ -12,6 +13,14 @@ from balai.sites.models import Site
 
 SITES_SINCE = date(2026, 2, 9)
 SERED = "33.04.08.2010"
+SERED_DRESS = {
+    "dye": "jati",
+    "motif": "kawung",
+    "tagline": "Desa salak di lereng Madukara. Di sini Anda dapat membaca kabar, melihat agenda, dan mengenal layanan.",
+    "address": "Jalan Raya Madukara, Sered, Kecamatan Madukara, Banjarnegara 53482",
+    "hours": "Senin–Jumat, 08.00–15.00 WIB",
+    "email": "balai@sered.desa.example",
+}
 
 
 def provision(regency: Place, villages: list[Place], cast: Cast) -> list[Site]:
@@ -20,20 +29,25 @@ def provision(regency: Place, villages: list[Place], cast: Cast) -> list[Site]:
     office = cast.posts.get(("regency_ict_office", regency.pk))
     with the_day(SITES_SINCE):
         planned = [one for one in provisioning.preview(regency) if one.place.pk in chosen]
-        sites = provisioning.provision_villages(planned, by=office).sites
-        for site in sites:
-            if site.place.code == SERED:
-                _dress_sered(site)
-    return sites
+        return provisioning.provision_villages(planned, by=office).sites
 
 
-def _dress_sered(site: Site) -> None:
-    chosen = {
-        "dye": "jati",
-        "motif": "kawung",
-        "tagline": "Desa salak di lereng Madukara. Di sini Anda dapat membaca kabar dan melihat agenda.",
-        "address": "Jalan Raya Madukara, Sered, Kecamatan Madukara, Banjarnegara 53482",
-        "hours": "Senin–Jumat, 08.00–15.00 WIB",
-        "email": "balai@sered.desa.example",
-    }
-    dressing.dress(site, chosen, by=None)
+def fill(sites: list[Site], cast: Cast, *, on: date) -> None:
+    """Sered with everything, the others with what a village has told in a few weeks."""
+    album = news.Album()
+    for site in sites:
+        if site.place.code == SERED:
+            _fill_sered(site, album, cast, on=on)
+    news.tell_others((site for site in sites if site.place.code != SERED), album, cast, on=on)
+
+
+def _fill_sered(site: Site, album: news.Album, cast: Cast, *, on: date) -> None:
+    head, official = (
+        cast.posts.get(("village_head", site.place_id)),
+        cast.posts.get(("village_official", site.place_id)),
+    )
+    with the_day(SITES_SINCE):
+        dressing.dress(site, SERED_DRESS, by=head)
+    news.tell_sered(site, album, by=cast.posts.get(("candidate", site.place_id)) or head, on=on)
+    if official is not None:
+        news.leave_on_desk(site, by=official)

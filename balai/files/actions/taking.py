@@ -47,13 +47,15 @@ class Taken:
     height: int
 
 
-def take_picture(upload: UploadedFile[bytes], *, by: Any, field: str = "photo") -> list[Taken]:
+def take_picture(
+    upload: UploadedFile[bytes], *, by: Any, field: str = "photo", formats: tuple[str, ...] = tuple(pictures.FORMATS)
+) -> list[Taken]:
     """Keep a photograph in the sizes of `rules/pictures.py`. Raises `Refused` as `take_scan` does."""
     try:
         data = _read(upload)
         if sniffing.media_type(data) == sniffing.PDF:
             raise Faulty(FileFault.NO_PHOTO)
-        drawn = pictures.draw(data)
+        drawn = pictures.draw(data, formats)
     except Faulty as fault:
         raise Refused(Verdict((Reason(fault.fault, field, tuple(sorted(fault.facts.items()))),))) from fault
     with transaction.atomic():

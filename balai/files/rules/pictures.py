@@ -13,7 +13,7 @@ from balai.files.rules.faults import Faulty, FileFault
 
 WIDTHS = (400, 800, 1200)  # beside a title on a phone, across it, across a column of text
 MOST_PIXELS = 50_000_000  # phones take 12 to 50 million; opening more would need a quarter of a gigabyte
-FORMATS = {"image/avif": ("AVIF", {"quality": 52, "speed": 8}), "image/webp": ("WEBP", {"quality": 74, "method": 4})}
+FORMATS = {"image/avif": ("AVIF", {"quality": 42, "speed": 8}), "image/webp": ("WEBP", {"quality": 74, "method": 4})}
 _HIDDEN = re.compile(rb"<\?php|<script|<html|<svg|%PDF-|\x7fELF", re.IGNORECASE)
 _ZIP_END, _ZIP_TAIL = b"PK\x05\x06", 65_557  # an archive is read from its end
 
