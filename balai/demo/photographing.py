@@ -89,10 +89,16 @@ def take(browser: Browser, base: str, sitting: Sitting, folder: Path) -> tuple[i
         cookie = {"name": settings.SESSION_COOKIE_NAME, "value": sitting.session, "url": base}
         context.add_cookies([cookie])  # type: ignore[list-item]
     page = context.new_page()
-    answer = page.goto(sitting.url)
+    answer = page.goto(_address(base, sitting))
     files = [_one(page, width, scheme, folder / sitting.picture.name) for width in WIDTHS for scheme in SCHEMES]
     context.close()
     return answer.status if answer else 0, files
+
+
+def _address(base: str, sitting: Sitting) -> str:
+    """On the workspaces' host, or a village's below it: same server, same port."""
+    host = sitting.picture.host
+    return f"{base.replace('://', f'://{host}.', 1)}{sitting.url}" if host else sitting.url
 
 
 def _one(page: Page, width: int, scheme: str, start: Path) -> Path:

@@ -28,6 +28,7 @@ class Picture:
     address: str | Callable[[], str]
     persona: str = ""
     kept: tuple[str, ...] = ()
+    host: str = ""  # of a village, below our own: "sered" (Chromium finds every name below localhost)
 
     def url(self) -> str:
         return self.address if isinstance(self.address, str) else self.address()
@@ -130,10 +131,8 @@ PEOPLE = (
     Picture("mandat-akhiri", _cadre("33.04", "/orang/mandat/{pk}/akhiri/"), "pmd-banjarnegara"),
     Picture("jejak", "/jejak/", "pmd-banjarnegara"),
     Picture("dusun", "/tempat/dusun/", "kades-gumiwang"),
-    Picture("situs", "/situs/", "pmd-banjarnegara"),
     Picture("situs-peringatan", _at("33.04.08.2010", "sites.Site", "/situs/{pk}/peringatan/"), "kader-sered"),
     Picture("situs-peringatan-baru", _at("33.04.08.2010", "sites.Site", "/situs/{pk}/peringatan/baru/"), "kader-sered"),
-    Picture("situs-siapkan", "/situs/siapkan/", "diskominfo"),
 )
 PROGRAMME = (
     Picture("program", "/program/", "kementerian"),
@@ -174,7 +173,37 @@ PROGRAMME = (
         "pmd-kudus",
     ),
 )
-PICTURES: tuple[Picture, ...] = OPEN + OWN + PEOPLE + PROGRAMME
+_NEWS = "/kabar/musdes-menyepakati-tujuh-usulan-untuk-tahun-2027/"
+VILLAGE = tuple(
+    Picture(f"situs-{name}", address, host="sered", kept=kept)
+    for name, address, kept in (
+        ("beranda", "/", ()),
+        ("kabar", _NEWS, ()),
+        ("daftar-kabar", "/kabar/", ()),
+        ("agenda", "/agenda/", ()),
+        ("perangkat", "/pemerintah/", ()),
+        ("profil", "/profil/", ()),
+        ("layanan", "/layanan/", ()),
+        ("galeri", "/galeri/", ()),
+        ("cari", "/cari/?q=pelatihan", ()),
+        ("beranda-inggris", "/en/", ()),
+    )
+)
+SITES = (
+    *VILLAGE,
+    Picture("situs-meja", "/situs/", "kader-sered"),
+    Picture("situs-kabupaten", "/situs/", "diskominfo"),
+    Picture("situs-siapkan", "/situs/siapkan/", "diskominfo"),
+    Picture(
+        "situs-tulis", _at("33.04.08.2010", "sites.Site", "/situs/{pk}/kabar/baru/"), "kader-sered", ("360-light",)
+    ),
+    Picture("meja-situs-satu-kabar", _at("33.04.08.2010", "sites.Article", "/situs/kabar/{pk}/"), "kader-sered"),
+    Picture("meja-situs-tampilan", _at("33.04.08.2010", "sites.Site", "/situs/{pk}/tampilan/"), "kades-sered"),
+    Picture("meja-situs-agenda", _at("33.04.08.2010", "sites.Site", "/situs/{pk}/agenda/"), "kader-sered"),
+    Picture("meja-situs-laman", _at("33.04.08.2010", "sites.Site", "/situs/{pk}/laman/"), "kader-sered"),
+    Picture("meja-situs-alamat", _at("33.19", "sites.Site", "/situs/{pk}/alamat/"), "diskominfo"),
+)
+PICTURES: tuple[Picture, ...] = OPEN + OWN + PEOPLE + PROGRAMME + SITES
 
 
 NOT_FOR_PEOPLE = {
@@ -200,6 +229,10 @@ NOT_FOR_PEOPLE = {
 
 def missing() -> list[str]:
     """Addresses without arguments that no picture shows: verbs and files alone."""
-    shown = {picture.address.partition("?")[0] for picture in PICTURES if isinstance(picture.address, str)}
+    shown = {
+        picture.address.partition("?")[0]
+        for picture in PICTURES
+        if isinstance(picture.address, str) and not picture.host
+    }
     every = {"/" + route for route, _pattern in addresses() if not {"<", "("} & set(route)}
     return sorted(every - shown)

@@ -60,15 +60,19 @@ class Album:
 
 
 def tell_sered(site: Site, album: Album, *, by: Person | None, on: date) -> None:
-    """A dozen articles, oldest first, the agenda and the pages."""
+    """A dozen articles, oldest first, and the pages."""
     seen: Counter[str] = Counter()  # the same scene twice is painted twice
     for n, row in enumerate(reversed(told()["sered"])):
         with the_day(on - timedelta(days=row["days"]), 7 + n % 9):
             _publish(site, row, album, seed=seen[row["scene"]], by=by, byline=by.name if by else "")
         seen[row["scene"]] += 1
-    for row in told()["pages"]:
-        leaf = paging.Leaf(row["title"], row["kind"], row["lead"], row["body"])
+    for n, row in enumerate(told()["pages"]):
+        leaf = paging.Leaf(row["title"], row["kind"], row["lead"], row["body"], position=n)
         paging.write(site, leaf, by=by)
+
+
+def announce(site: Site, *, by: Person | None, on: date) -> None:
+    """The agenda of the weeks to come; after every scene of the past, which would move it back too."""
     for row in told()["agenda"]:
         starts = datetime.combine(on + timedelta(days=row["days"]), time(row["hour"]), JAKARTA)
         day = announcing.Date(row["title"], starts, row["venue"], starts + timedelta(hours=3), row.get("note", ""))

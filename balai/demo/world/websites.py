@@ -7,6 +7,7 @@ from datetime import date
 from balai.demo.world import news
 from balai.demo.world.cast import Cast
 from balai.demo.world.scenes import the_day
+from balai.people.models import Person
 from balai.places.models import Place
 from balai.sites.actions import dressing, provisioning
 from balai.sites.models import Site
@@ -39,6 +40,9 @@ def fill(sites: list[Site], cast: Cast, *, on: date) -> None:
         if site.place.code == SERED:
             _fill_sered(site, album, cast, on=on)
     news.tell_others((site for site in sites if site.place.code != SERED), album, cast, on=on)
+    for site in sites:
+        if site.place.code == SERED:
+            news.announce(site, by=_cadre(cast, site), on=on)
 
 
 def _fill_sered(site: Site, album: news.Album, cast: Cast, *, on: date) -> None:
@@ -48,6 +52,10 @@ def _fill_sered(site: Site, album: news.Album, cast: Cast, *, on: date) -> None:
     )
     with the_day(SITES_SINCE):
         dressing.dress(site, SERED_DRESS, by=head)
-    news.tell_sered(site, album, by=cast.posts.get(("candidate", site.place_id)) or head, on=on)
+    news.tell_sered(site, album, by=_cadre(cast, site), on=on)
     if official is not None:
         news.leave_on_desk(site, by=official)
+
+
+def _cadre(cast: Cast, site: Site) -> Person | None:
+    return cast.posts.get(("candidate", site.place_id))

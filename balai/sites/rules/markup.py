@@ -23,7 +23,7 @@ def _reader() -> MarkdownIt:
 
 
 def html_of(text: str) -> str:
-    """The text as HTML below a page's own heading: `#` is a second-level heading."""
+    """The text as HTML below a page's own heading: `#` and `##` are of the second level."""
     reader = _reader()
     tokens = reader.parse(text[:LONGEST])
     for token in tokens:
@@ -34,7 +34,7 @@ def html_of(text: str) -> str:
 
 def _settle(token: Token) -> None:
     if token.type in {"heading_open", "heading_close"}:
-        token.tag = f"h{min(int(token.tag[1]) + 1, 4)}"
+        token.tag = f"h{min(max(int(token.tag[1]), 2), 4)}"
     if token.type == "th_open":
         token.attrs = {"scope": "col"}
     if token.type == "td_open":
