@@ -59,7 +59,16 @@ def get(path: str, host: str = HOST) -> str:
 
 
 PAGES = ["/", "/kabar/", "/kabar/kabar-nomor-3-dari-desa-kita/", "/kabar/kategori/kabar/", "/agenda/", "/pemerintah/"]
-PAGES += ["/profil/", "/layanan/", "/laman/surat-1/", "/galeri/", "/cari/?q=kabar", "/en/", "/en/kabar/"]
+PAGES += [
+    "/profil/",
+    "/layanan/",
+    "/laman/surat-1/",
+    "/galeri/",
+    "/peringatan/",
+    "/cari/?q=kabar",
+    "/en/",
+    "/en/kabar/",
+]
 
 
 @pytest.mark.parametrize("path", PAGES)
