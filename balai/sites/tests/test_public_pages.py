@@ -89,7 +89,8 @@ def test_every_address_of_a_village_host_is_weighed(site: Site) -> None:
     """A new page without arguments stands in `PAGES`, or is a file for programs."""
     files = {"/kabar.atom", "/kabar.rss", "/agenda.ics", "/sitemap.xml", "/robots.txt"}
     every = {"/" + route for route, _ in checks.addresses("balai.sites.public_urls") if not {"<", "("} & set(route)}
-    assert every - {path.partition("?")[0] for path in PAGES} - files == set()
+    reading = {path for path in every if not path.startswith("/pengaduan/")}  # what people send has tests of its own
+    assert reading - {path.partition("?")[0] for path in PAGES} - files == set()
 
 
 @pytest.mark.parametrize("path", PAGES)
