@@ -41,7 +41,8 @@ def test_who_may_mind_whom(held: list[Holding], mine: Holding, oneself: bool, co
 
 
 def test_the_line_of_appointment_ends_with_whom_the_appointed_appoint() -> None:
-    assert line("regency_village_office") == {"cadre", "village_head", "village_secretary", "village_official"}
+    officials = {"cadre", "village_head", "village_secretary", "village_official"}
+    assert line("regency_village_office") == officials | {"resident", "student", "school_mentor"}
     assert line("programme_office") >= {"programme_office", "regency_village_office", "cadre"}
     assert (line("cadre"), line("provincial_office")) == (frozenset(), frozenset())
 

@@ -202,7 +202,8 @@ def test_the_office_gives_a_village_head_the_mandate_and_goes_on_to_invite(world
 def test_a_cadre_is_not_given_by_this_form_nor_a_role_of_another_office(world: World) -> None:
     client = world.as_(world.office)
     offered = [value for value, _ in client.get("/orang/beri/").context["form"].fields["peran"].choices]
-    assert offered == ["village_head", "village_secretary", "village_official"]
+    residents = ["resident", "student", "school_mentor"]
+    assert offered == ["village_head", "village_secretary", "village_official", *residents]
     page = client.post("/orang/beri/?peran=cadre", GIVEN | {"place": world.cadre.place_id})
     assert (page.templates[0].name, Mandate.objects.filter(person__name="Budi Santoso").count()) == (
         "mandates/give_role.html",
