@@ -47,8 +47,16 @@ for verb in (
     publishing.on(verb, _shelf)
 for verb in ("sites.article_withdrawn", "sites.page_withdrawn"):
     publishing.on(verb, _shelf, withdrawn=True)
-for verb in ("sites.complaint_answered", "sites.complaint_closed"):  # new ones wait: strangers empty no shelf
+for verb in (
+    "sites.complaint_answered",
+    "sites.complaint_closed",
+    "sites.comment_published",
+    "sites.comment_answered",
+    "sites.comments_closed",
+    "sites.comments_opened",
+):  # new ones wait: strangers empty no shelf
     publishing.on(verb, _shelf)
+publishing.on("sites.comment_removed", _shelf, withdrawn=True)
 rotating.register(Complaint, "name_sealed", lambda complaint: complaint.bound("name"))
 rotating.register(Complaint, "contact_sealed", lambda complaint: complaint.bound("contact"))
 
@@ -56,6 +64,13 @@ navigation.register(Item(label=_("Web site"), icon="write", url_name="sites:inde
 journal.register(
     verbs={
         "sites.provisioned": _("made a web site"),
+        "sites.comment_published": _("showed a comment"),
+        "sites.comment_refused": _("refused a comment"),
+        "sites.comment_removed": _("took a comment away"),
+        "sites.comment_kept": _("kept a comment that a reader objected to"),
+        "sites.comment_answered": _("answered a comment"),
+        "sites.comments_closed": _("closed the comments of an article"),
+        "sites.comments_opened": _("opened the comments of an article"),
         "sites.complaint_received": _("received a complaint or question"),
         "sites.complaint_answered": _("answered a complaint or question"),
         "sites.complaint_reopened": _("learned that a complaint is not settled"),
@@ -124,6 +139,8 @@ wording.notice("sites.domain_ending", _("The domain %(domain)s ends in %(days)s 
 wording.notice(
     "sites.domain_ended", _("The domain %(domain)s has ended. Renew it before somebody else takes it."), tone="bad"
 )
+wording.matter("comments", _("Comments to read"), opens="comments.moderate")
+wording.notice("sites.comments_waiting", _("Comments on “%(title)s” wait to be read."), icon="inbox")
 wording.matter("complaint", _("Complaint or question"), opens="complaints.read")
 wording.notice("sites.complaint_received", _("%(number)s: a villager reported or asked something."), icon="inbox")
 wording.notice(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import path, re_path
 
-from balai.sites.views import alarms, complaining, findable, home, links, pictures, reading
+from balai.sites.views import alarms, commenting, complaining, findable, home, links, pictures, reading
 
 urlpatterns = [
     *i18n_patterns(
@@ -13,6 +13,10 @@ urlpatterns = [
         path("kabar/", reading.news, name="news"),
         path("kabar/kategori/<slug:category>/", reading.category, name="category"),
         path("kabar/<slug:slug>/", reading.article, name="article"),
+        path("kabar/<slug:slug>/komentar/", commenting.comment, name="comment"),
+        path("kabar/<slug:slug>/komentar/diterima/", commenting.thanks, name="comment_thanks"),
+        path("kabar/<slug:slug>/komentar/<int:pk>/laporkan/", commenting.report, name="comment_report"),
+        path("kabar/<slug:slug>/komentar/<int:pk>/laporkan/kirim/", commenting.report_send, name="comment_report_send"),
         path("agenda/", reading.agenda, name="agenda"),
         path("pemerintah/", reading.officials, name="officials"),
         path("profil/", reading.profile, name="profile"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from balai.files import wording as files
 from balai.files.rules.faults import FileFault
 from balai.sites.rules.announcing import EventFault
+from balai.sites.rules.commenting import CommentFault
 from balai.sites.rules.complaints import ComplaintFault
 from balai.sites.rules.knocking import KnockFault
 from balai.sites.rules.naming import NameFault
@@ -23,6 +24,12 @@ REFUSALS: dict[str, str | Promise] = {
     NameFault.BELOW_OURS: _("Our own names are given by provisioning. Write a domain of the village's own."),
     NameFault.RESERVED: _("This name is kept for the programme. Choose another."),
     NameFault.TAKEN: _("Another site answers under this name. Check the spelling, or ask the other regency."),
+    CommentFault.CLOSED: _("Comments on this article are closed."),
+    CommentFault.QUEUE_FULL: _("Very many comments wait to be read. Please come back tomorrow."),
+    CommentFault.NO_NAME: _("Write the name that shall stand above your comment."),
+    CommentFault.DECIDED: _("Somebody has decided about this comment already."),
+    CommentFault.GONE: _("This comment is not shown any more."),
+    CommentFault.NO_REASON: _("Choose the reason."),
     SayingFault.EMPTY: _("Write what you want to say."),
     SayingFault.LONG: _("This is longer than %(most)s characters. Say it more briefly."),
     SayingFault.TRAP: _("A field that nobody sees was filled in. It is empty again now: please send once more."),

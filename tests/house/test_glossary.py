@@ -11,7 +11,7 @@ from balai.mandates.rules.roles import roles
 from balai.places.models import Level
 
 # Values, not tables.
-NOT_STORED = {"Reach", "Kind", "Dye", "Motif", "Category", "ComplaintCategory", "Pillar", "PageKind"}
+NOT_STORED = {"Reach", "Kind", "Dye", "Motif", "Category", "CommentReason", "ComplaintCategory", "Pillar", "PageKind"}
 GLOSSARY = Path(__file__).parent.parent.parent / "docs" / "glossary.md"
 
 

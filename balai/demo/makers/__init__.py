@@ -49,13 +49,14 @@ from balai.demo.makers.sites import (
     make_site,
     make_urgent_notice,
 )
-from balai.demo.makers.voices import make_complaint
+from balai.demo.makers.voices import make_comment, make_complaint
 
 __all__ = [
     "DEMO_SECRET",
     "EARLY",
     "make_article",
     "make_charge",
+    "make_comment",
     "make_complaint",
     "make_country",
     "make_decree",

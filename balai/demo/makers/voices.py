@@ -5,11 +5,16 @@ from __future__ import annotations
 from django.core.files.uploadedfile import UploadedFile
 
 from balai.places.models import Place
-from balai.sites.actions import complaints
+from balai.sites.actions import commenting, complaints
 from balai.sites.actions.complaints import Said
-from balai.sites.models import Complaint, Site
+from balai.sites.models import Article, Comment, Complaint, Site
 
 SENDER = "203.0.113.7"
+
+
+def make_comment(article: Article, text: str = "Semoga berkah.", *, name: str = "Sulastri") -> Comment:
+    """A reader's words that nobody of the village has read yet."""
+    return commenting.write(article, name=name, text=text, origin="Warga Sered", address=SENDER)
 
 
 def make_complaint(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from balai.sites.models.article import Article, Category, Pillar, Revision
+from balai.sites.models.comment import Comment, CommentFlag, CommentReason, Discussion
 from balai.sites.models.complaint import Complaint, ComplaintCategory, ComplaintReply
 from balai.sites.models.event import Event
 from balai.sites.models.knock import Knock
@@ -15,9 +16,13 @@ __all__ = [
     "DYES",
     "Article",
     "Category",
+    "Comment",
+    "CommentFlag",
+    "CommentReason",
     "Complaint",
     "ComplaintCategory",
     "ComplaintReply",
+    "Discussion",
     "Dye",
     "Event",
     "HostName",

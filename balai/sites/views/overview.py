@@ -78,6 +78,7 @@ def site(request: HttpRequest, site: Site) -> HttpResponse:
         "zone": zone_of(site.place),
         "may_write": reach.covers("sites.write", path),
         "may_publish": reach.covers("sites.publish", path),
+        "may_moderate": reach.covers("comments.moderate", path),
         "may_complaints": reach.covers("complaints.read", path),
         "may_name": reach.covers("sites.provision", path),
     }

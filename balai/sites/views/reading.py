@@ -14,7 +14,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from balai.sites import officials as serving
-from balai.sites import passing, schema
+from balai.sites import passing, schema, talk
 from balai.sites.dress import dress_of, render
 from balai.sites.freshness import until_next
 from balai.sites.hosts import site_of
@@ -74,6 +74,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         "share": passed.text,
         "card": passed.card_path,
         "related": _related(shown),
+        **talk.of(shown),
         "schema": schema.news_article(shown, dress, address),
     }
     return render(request, "article.html", context)

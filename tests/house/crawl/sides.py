@@ -15,6 +15,7 @@ from django.utils import timezone
 from balai.demo.makers import (
     make_article,
     make_charge,
+    make_comment,
     make_complaint,
     make_country,
     make_decree,
@@ -156,6 +157,7 @@ def _website(side: Side) -> None:
     side.more["article"] = make_article(side.more["site"], photo=side.more["photo"])
     side.more["event"], side.more["page"] = make_event(side.more["site"]), make_page(side.more["site"])
     side.more["urgent"] = make_urgent_notice(side.more["site"])
+    side.more["comment"] = make_comment(side.more["article"])
     side.more["complaint"], _token = make_complaint(side.more["site"], name="Pelapor", photo=make_picture())
     side.more["host"] = make_host(side.more["site"], f"desa-{side.regency.code}.example")
 
