@@ -15,9 +15,10 @@ def of(article: Article) -> dict[str, Any]:
     answers = Prefetch("replies", Comment.objects.public(), to_attr="shown_replies")
     rows = Comment.objects.public().filter(discussion__article=article, answers__isnull=True).prefetch_related(answers)
     comments = list(rows)
+    answered: list[list[Comment]] = [getattr(row, "shown_replies") for row in comments]  # noqa: B009 (set by Prefetch)
     return {
         "comments": comments,
-        "comment_count": sum(1 + len(row.shown_replies) for row in comments),  # type: ignore[attr-defined]
+        "comment_count": len(comments) + sum(len(replies) for replies in answered),
         "comments_closed": Discussion.objects.filter(article=article, closed_at__isnull=False).exists(),
         "comment_form": CommentForm(),
     }
