@@ -51,7 +51,7 @@ def sound(page: Page) -> None:
 def answer_checklist(page: Page, internet: str) -> None:
     for question in ("Listrik di kantor desa", "Ruang tempat warga", "Orang yang dapat", "Anggaran sendiri"):
         page.get_by_role("group", name=question).get_by_role("radio").first.check()
-    page.get_by_role("group", name="Internet di desa").get_by_label(internet).check()
+    page.get_by_role("group", name="Internet di desa").get_by_label(internet, exact=True).check()
 
 
 def propose(page: Page, phase: Phase) -> None:
@@ -66,7 +66,7 @@ def propose(page: Page, phase: Phase) -> None:
     sound(page)
     page.get_by_role("link", name="Bacin").click()
     sound(page)
-    for internet in ("Cukup untuk", "Belum diketahui", "Tidak ada sinyal"):
+    for internet in ("Ya", "Belum diketahui", "Tidak"):
         answer_checklist(page, internet)
         page.get_by_role("button", name="Simpan dan lanjut").click()
     page.get_by_label("Nomor surat pengantar").fill("414.2/12")

@@ -147,6 +147,7 @@ def test_every_notice_reads_as_a_sentence(code: str) -> None:
         "event": "Bimtek",
         "domain": "bacin.desa.id",
         "days": 30,
+        "number": "7K3M-9XQ2",
         "added": 2,
         "changed": 1,
         "decree": "12/2026",
