@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
-UNTIL = "BALAI_FAST_UNTIL"  # seconds since 1970: no test that needs a database begins later
+UNTIL = "BALAI_FAST_UNTIL"  # seconds since 1970: no test that can wait begins later
 CHANGED = "BALAI_FAST_CHANGED"  # folders, by commas
-SECONDS = 40.0  # what is left of the minute is for the start, the last tests begun, and the checks beside them
+SECONDS = 30.0  # what is left of the minute is for the start, the last tests begun, and the checks beside them
 LEFT_OUT = "left out: the minute of --fast is over"
 DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
 
@@ -40,7 +40,7 @@ def changed_folders(root: Path) -> set[str]:
 
 def in_order(items: Sequence[pytest.Item], changed: Iterable[str], dear: Sequence[str]) -> list[pytest.Item]:
     """By file: without a database, then of changed rooms, then the others; the dear ones last of all."""
-    asking = {file_of(item) for item in items if needs_database(item)}
+    asking = {file_of(item) for item in items if can_wait(item, dear)}
     folders = tuple(f"{folder}/" for folder in changed)
 
     def rank(item: pytest.Item) -> int:
@@ -48,7 +48,7 @@ def in_order(items: Sequence[pytest.Item], changed: Iterable[str], dear: Sequenc
         if file not in asking:
             return 0
         if file.startswith(tuple(dear)):
-            return 3
+            return 3  # also those that start a server of their own
         return 1 if file.startswith(folders) else 2
 
     return sorted(items, key=rank)
@@ -58,9 +58,11 @@ def file_of(item: pytest.Item) -> str:
     return item.nodeid.partition("::")[0]
 
 
-def needs_database(item: pytest.Item) -> bool:
+def can_wait(item: pytest.Item, dear: Sequence[str]) -> bool:
+    """What is left out when the time is over: tests that need a database, and dear ones."""
     names: Iterable[str] = getattr(item, "fixturenames", ())
-    return item.get_closest_marker("django_db") is not None or not DATABASE.isdisjoint(names)
+    marked = item.get_closest_marker("django_db") is not None
+    return marked or not DATABASE.isdisjoint(names) or file_of(item).startswith(tuple(dear))
 
 
 def is_over(environ: Mapping[str, str] = os.environ) -> bool:

@@ -18,7 +18,7 @@ os.environ.setdefault("BALAI_DEMO", "1")
 _until_the_end = ExitStack()
 
 # The files that take longest, the longest first: begun at the end, they would run while other processes stand idle.
-DEAREST = (
+HEAVY = (
     "tests/house/test_running.py",
     "tests/house/test_fresh_clone.py",
     "tests/journeys/",
@@ -26,8 +26,8 @@ DEAREST = (
     "balai/config/tests/test_backups.py",
     "balai/config/tests/test_postgres.py",
     "balai/demo/",
-    "tests/house/",
 )
+DEAREST = (*HEAVY, "tests/house/")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -44,14 +44,14 @@ def pytest_load_initial_conftests(args: list[str]) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The dearest files first; all others as they were found. In a hurry the other way round."""
     if hurrying.UNTIL in os.environ:
-        items[:] = hurrying.in_order(items, filter(None, os.environ[hurrying.CHANGED].split(",")), DEAREST)
+        items[:] = hurrying.in_order(items, filter(None, os.environ[hurrying.CHANGED].split(",")), HEAVY)
         return
     items.sort(key=lambda item: next((at for at, path in enumerate(DEAREST) if item.nodeid.startswith(path)), 99))
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    if hurrying.needs_database(item) and hurrying.is_over():
+    if hurrying.is_over() and hurrying.can_wait(item, HEAVY):
         pytest.skip(hurrying.LEFT_OUT)
 
 
