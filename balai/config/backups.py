@@ -23,7 +23,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
-from balai.config import archives, database, dumps, keys
+from balai.config import archives, database, dumps, keys, prepared
 
 Step = Callable[[int], None]
 
@@ -48,6 +48,7 @@ def restore(source: Path, *, at: datetime, given: dict[str, str] | None, without
     var = Path(settings.VAR)
     var.mkdir(parents=True, exist_ok=True)
     with _nobody_else(var), tempfile.TemporaryDirectory(prefix="restore-", dir=var) as folder:
+        prepared.forget(var)
         staging = Path(folder)
         contents = archives.unpack(source, staging, step=step)
         _demand_known(contents)

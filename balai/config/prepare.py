@@ -1,6 +1,7 @@
 """What must be in place before the first page is served: tables, the map, the demo world, the static files.
 
-Each step looks first and does nothing where nothing is to be done: a second start passes through in about a second.
+Each step looks first and does nothing where nothing is to be done. A start of the same code on the same database does
+not even look (prepared.py).
 """
 
 from __future__ import annotations

@@ -22,8 +22,9 @@ from types import FrameType
 
 from rich.console import Console
 
-from balai.config import bootstrap, database, mode, ports, postgres, processes, welcome
+from balai.config import bootstrap, database, mode, ports, postgres, prepared, processes, welcome
 from balai.config.children import Child, KeepsDying
+from balai.web.page_store import sweeping
 from balai.web.page_store.entrance import THREADS
 
 BEAT = 0.5
@@ -111,12 +112,18 @@ def _running_at(var: Path) -> str:
 
 def _serve(house: ExitStack, var: Path, options: argparse.Namespace) -> None:
     started = time.monotonic()
+    now = prepared.fingerprint()
     cluster = None
     if not os.environ.get("DATABASE_URL"):
         console.print("Balai: starting …")
         cluster = house.enter_context(postgres.hold(var))
         os.environ["DATABASE_URL"] = cluster.url()  # the children use it; only we start and stop it
-    _prepare(var)
+    url = os.environ["DATABASE_URL"]
+    if prepared.is_done(var, url, now):
+        sweeping.begin_anew(f"{var}/pages")  # the one thing that every start does
+    else:
+        _prepare(var)
+        prepared.remember(var, url, now)
     port, moved = ports.choose(var, wanted=options.port, bind=options.bind)
     host = os.environ.get("BALAI_HOST", "localhost")
     _record(house, var, welcome.address(host, port))

@@ -13,17 +13,18 @@ from balai.web.page_store import layout
 UNREAD = 30 * 24 * 3600.0  # seconds: nobody has had this page rendered for so long
 
 
-def begin_anew() -> None:
+def begin_anew(root: str = "") -> None:
     """Every page is stale; hosts and reads stay. Called whenever Balai starts, before it serves.
 
     Templates may have changed, a backup may have been restored, and after a power cut the database may know of
     publications whose epochs were never written down: nothing needs `fsync`, since nothing is believed afterwards.
     """
-    shelves = f"{layout.root()}/shelves"
+    root = root or layout.root()
+    shelves = f"{root}/shelves"
     if os.path.isdir(shelves):
-        os.makedirs(f"{layout.root()}/old", exist_ok=True)
+        os.makedirs(f"{root}/old", exist_ok=True)
         with contextlib.suppress(FileNotFoundError):  # somebody else was quicker
-            os.rename(shelves, f"{layout.root()}/old/{secrets.token_hex(6)}")
+            os.rename(shelves, f"{root}/old/{secrets.token_hex(6)}")
 
 
 def sweep(now: float | None = None) -> int:
