@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.utils import timezone
 
 from balai.demo.personas import PERSONAS
 from balai.demo.tests.ground import figures, lay_ground
@@ -21,6 +22,7 @@ from balai.people.personas import person_of
 from balai.places.clock import national_today
 from balai.places.models import Place
 from balai.programme.models import Delegation, Locus, Nomination, PendingImport, Proposal
+from balai.sites.models import Article, Comment, Complaint, Event, UrgentNotice
 
 pytestmark = pytest.mark.django_db
 SERED = "33.04.08.2010"
@@ -54,8 +56,24 @@ def test_something_lies_on_every_kind_of_desk(quick: None) -> None:
     open_ = {n.village.name: n.state for n in Nomination.objects.open().select_related("village")}
     assert open_ == {"Gumiwang": "returned", "Blambangan": "submitted"}
     late = Stay.objects.open().filter(due__lt=today)
+    late = late.exclude(matter__kind__in=("complaint", "comments", "article"))
     assert [stay.matter.title for stay in late.select_related("matter")] == ["Blambangan"]
     assert figures("33.04").without_cadre == 2
+
+
+def test_villagers_speak_and_the_village_has_something_to_do(quick: None) -> None:
+    states = {row.category: row.state for row in Complaint.objects.filter(hamlet__isnull=False)}
+    assert states == {"lingkungan": "reopened", "jalan": "received", "bantuan": "received"}
+    assert Complaint.objects.open().filter(answered_at__isnull=True, due__lt=national_today()).get().category == "jalan"
+    comments = Comment.objects.filter(discussion__article__site__place__code=SERED)
+    assert (comments.waiting().count(), comments.reported().count(), comments.public().count()) == (2, 1, 38)
+    standing = UrgentNotice.objects.standing(timezone.now())
+    assert [notice.site.place.name for notice in standing.select_related("site__place")] == ["Gumiwang"]
+    assert [notice.site.place.code for notice in UrgentNotice.objects.filter(lifted_at__isnull=False)] == [SERED]
+    articles = Article.objects.filter(site__place__code=SERED)
+    assert {row.state for row in articles} == {"published", "submitted", "returned", "scheduled", "withdrawn"}
+    assert Event.objects.filter(starts__gt=timezone.now()).count() == 5
+    assert Event.objects.filter(starts__lt=timezone.now()).count() == 2
 
 
 def test_what_happened_bears_the_day_on_which_it_happened(quick: None) -> None:

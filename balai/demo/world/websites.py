@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from balai.demo.world import news
+from balai.demo.world import news, voices
 from balai.demo.world.cast import Cast
 from balai.demo.world.scenes import the_day
 from balai.people.models import Person
@@ -40,9 +40,11 @@ def fill(sites: list[Site], cast: Cast, *, on: date) -> None:
         if site.place.code == SERED:
             _fill_sered(site, album, cast, on=on)
     news.tell_others((site for site in sites if site.place.code != SERED), album, cast, on=on)
+    voices.speak(sites, cast, on=on)
     for site in sites:
         if site.place.code == SERED:
             news.announce(site, by=_cadre(cast, site), on=on)
+    voices.speak_ahead(sites, cast, on=on)
 
 
 def _fill_sered(site: Site, album: news.Album, cast: Cast, *, on: date) -> None:
