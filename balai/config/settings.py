@@ -6,6 +6,7 @@
 `BALAI_HOST`    the host of the workspaces, villages are served below it or on their own domains
 `BALAI_PAGES`   0: store no page (several machines on one database)
 `BALAI_PAGES_MEMORY`  megabytes that each web process may use for stored pages; default 32
+`BALAI_PROXIES` how many proxies stand before Balai; default 1 with `BALAI_HTTPS`, else 0
 `DATABASE_URL`  a PostgreSQL 15+ server; unset: the embedded one
 `BALAI_OIDC`    JSON list of OpenID Connect providers (see docs/how-to/operate.md)
 """
@@ -70,6 +71,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "balai.web.page_store.marking.Marks",
+    "balai.web.proxies.ClientAddress",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -89,6 +91,7 @@ MIDDLEWARE = [
     "balai.mandates.middleware.ActingMandate",
     "balai.mandates.middleware.SecondFactor",
     "balai.web.nul_bytes.NulBytes",
+    "balai.web.collisions.Collisions",
 ]
 ROOT_URLCONF = "balai.config.urls"
 VILLAGE_URLCONF = "balai.sites.public_urls"
@@ -200,6 +203,9 @@ FILE_UPLOAD_HANDLERS = [
 ]
 
 HTTPS = os.environ.get("BALAI_HTTPS") == "1"
+PROXIES = int(
+    os.environ.get("BALAI_PROXIES") or HTTPS
+)  # whose word on the client's address is believed (web/proxies.py)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 if HTTPS:  # browsers take these names from this host alone: no village's site below it can plant a session
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"

@@ -6,11 +6,12 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse, translate_url
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -18,8 +19,22 @@ from balai.desks.actions import reading as acting
 from balai.desks.models import Notice
 from balai.desks.reading import at_desks, inbox_of, lying, notice_lines, zone_of
 from balai.web.policies import signed_in
+from balai.web.sheets.table import Column, Kind, Table
+from balai.web.sheets.writing import export_links, exported
 
 PAGE = 50
+COLUMNS = (
+    Column(_("About"), "matter.title"),
+    Column(_("Code"), "matter.place.code"),
+    Column(_("Part of"), "matter.place.parent.name"),
+    Column(_("Matter"), "kind"),
+    Column(_("Desk"), "desk"),
+    Column(_("Since"), "stay.since", Kind.DATE),
+    Column(_("Working days there"), "clock.used", Kind.NUMBER),
+    Column(_("Of working days allowed"), "clock.allowed", Kind.NUMBER),
+    Column(_("Limit"), "clock.due", Kind.DATE),
+    Column(_("Working days past the limit"), "clock.late", Kind.NUMBER),
+)
 HOURS = ((4, "night"), (11, "morning"), (15, "noon"), (18, "afternoon"), (24, "evening"))
 
 
@@ -80,14 +95,19 @@ def read(request: HttpRequest, key: int) -> HttpResponse:
 
 @require_GET
 @signed_in
-def desks(request: HttpRequest) -> HttpResponse:
+def desks(request: HttpRequest) -> HttpResponseBase:
     rows = at_desks(request.reach, role=request.GET.get("meja", ""))  # type: ignore[attr-defined]
+    if request.GET.get("format"):
+        table = Table("meja", COLUMNS, lying(rows.stays), _("Desks"))
+        if (file := exported(request, table)) is not None:
+            return file
     page = Paginator(rows.stays, PAGE).get_page(request.GET.get("halaman"))
     context = {
         "page": page,
         "lines": lying(page.object_list, request.reach),  # type: ignore[attr-defined]
         "loads": rows.loads,
         "role": rows.role,
+        "files": export_links(request),
     }
     return render(request, "desks/desks.html", context)
 

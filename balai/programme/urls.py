@@ -92,6 +92,7 @@ PARTICIPATION = [
 ]
 DELEGATIONS = [
     path("delegasi/", delegations.index, name="delegations"),
+    path("delegasi/saya/", delegations.mine, name="my_delegations"),
     path("delegasi/<int:pk>/", delegations.detail, name="delegation"),
     path("delegasi/peserta/<int:pk>/nomor/", delegations.reveal, name="delegate_phone"),
     path("delegasi/peserta/<int:pk>/cabut/", delegations.withdraw, name="delegate_withdraw"),

@@ -32,6 +32,15 @@ def broken(request: HttpRequest) -> HttpResponse:
     return HttpResponse(render_to_string("500.html"), status=500)
 
 
+@public
+def collided(request: HttpRequest) -> HttpResponse:
+    """Another change went first; see web/collisions.py."""
+    response = render(request, "503.html", status=503)
+    response["Retry-After"] = "1"
+    response["Cache-Control"] = "no-store"
+    return response
+
+
 def resting(path: str) -> str:
     """For whoever is not even let in while the database is down; there is no request yet."""
     with translation.override("en" if path.startswith("/en/") else settings.LANGUAGE_CODE):

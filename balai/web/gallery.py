@@ -25,7 +25,7 @@ DYES = (
     ("kunyit", "parang"),
     ("manggis", "ceplok"),
 )
-ERRORS = (400, 403, "403-formulir", 404, 500)
+ERRORS = (400, 403, "403-formulir", 404, 500, 503)
 WAY = (
     Step("SK kader", "12 Februari 2026", "done"),
     Step("Bimtek", "14 April, nilai akhir 82", "done"),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from balai.journal.models import EntryQuerySet
 from balai.journal.recording import of
@@ -19,12 +20,25 @@ from balai.mandates.views.granting import offered
 from balai.mandates.wording import PROSE
 from balai.places.clock import national_today, today
 from balai.web.policies import needs
+from balai.web.sheets.table import Column, Kind, Table
+from balai.web.sheets.writing import export_links, exported
 
 PAGE = 25
+COLUMNS = (  # nothing that is sealed: names and offices are what the page shows too
+    Column(_("Name"), "person.name"),
+    Column(_("Role"), lambda mandate: mandate.get_role_display()),
+    Column(_("Code"), "place.code"),
+    Column(_("Place"), "place.name"),
+    Column(_("Part of"), "place.parent.name"),
+    Column(_("Since"), "starts", Kind.DATE),
+    Column(_("Until"), "until", Kind.DATE),
+    Column(_("Decree"), "decree.number"),
+    Column(_("Date of the decree"), "decree.dated", Kind.DATE),
+)
 
 
 @needs("mandates.read")
-def list_mandates(request: HttpRequest) -> HttpResponse:
+def list_mandates(request: HttpRequest) -> HttpResponseBase:
     """Who holds which role where; searched by name or place."""
     form = ListFilter(request.GET, level=request.mandate.place.level)  # type: ignore[attr-defined]
     rows = Mandate.objects.within(request.reach, "mandates.read").during(national_today(), None)  # type: ignore[attr-defined]
@@ -32,9 +46,12 @@ def list_mandates(request: HttpRequest) -> HttpResponse:
     ordered = found.select_related("person", "place__parent", "decree").order_by(
         "place__code", "place__path", "role", "pk"
     )
+    if (file := exported(request, Table("orang", COLUMNS, ordered, _("People")))) is not None:
+        return file
     page = Paginator(ordered, PAGE).get_page(request.GET.get("halaman"))
     may_give = request.reach.anywhere("mandates.grant") and offered(request)  # type: ignore[attr-defined]
-    return render(request, "mandates/list.html", {"filter": form, "page": page, "may_give": may_give})
+    context = {"filter": form, "page": page, "may_give": may_give, "files": export_links(request)}
+    return render(request, "mandates/list.html", context)
 
 
 def _filtered(rows: MandateQuerySet, form: ListFilter) -> MandateQuerySet:

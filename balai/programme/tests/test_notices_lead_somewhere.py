@@ -11,6 +11,7 @@ from django.urls import reverse
 from balai.demo.makers import (
     make_locus,
     make_mandate,
+    make_pending_import,
     make_person,
     make_phase,
     make_programme,
@@ -22,7 +23,8 @@ from balai.files.tests import samples
 from balai.people.models import Person
 from balai.places.clock import today
 from balai.places.models import Place
-from balai.programme.actions import designating, enrolling, granting
+from balai.programme.actions import delegating, designating, enrolling, granting, importing
+from balai.programme.models import Delegate
 
 pytestmark = pytest.mark.django_db
 
@@ -70,3 +72,27 @@ def test_a_village_that_enrols_itself_is_one_click_away(village: Place, ministry
     programme = make_programme("desa-digital", name="Desa Digital", self_enrolment=True)
     enrolling.enrol(programme, village, commitment=samples.upload(samples.pdf()), by=head, on=today(village))
     assert (opened(person), opened(ministry)) == ([200], [200])
+
+
+def test_a_delegation_leads_the_coordinator_to_the_list_and_the_cadre_to_their_own(village: Place) -> None:
+    regency = make_regency()
+    coordinator = make_mandate(make_person("Yosrizal"), "regency_coordinator", regency).person
+    cadre = make_mandate(make_person("Danu Prasetyo"), "cadre", village)
+    rows: list[list[object]] = [["No", "Kode desa", "Nama"], [1, village.code, "Danu Prasetyo"]]
+    pending = make_pending_import(regency, by=office(), rows=rows)
+    importing.confirm(pending, by=pending.uploaded_by)
+    [delegate] = Delegate.objects.all()
+    assert (opened(coordinator), opened(cadre.person)) == ([200], [200])
+    assert own_page(cadre.person) == ["Bimtek kader digital", "on"]
+    delegating.withdraw(delegate, by=office("Endang Dua"))
+    assert opened(cadre.person) == [200, 200]
+    assert own_page(cadre.person) == ["Bimtek kader digital", "off"]
+    assert own_page(coordinator) == []
+
+
+def own_page(person: Person) -> list[str]:
+    """The events and their states on the page of whoever is sent."""
+    client = Client()
+    client.force_login(person)
+    rows = client.get(reverse("programme:my_delegations")).context["rows"]
+    return [word for row in rows for word in (row.delegation.event, "off" if row.withdrawn_at else "on")]

@@ -160,7 +160,7 @@ def test_every_table_is_exported(solok: Place) -> None:
     assert desks[1:3] == ["Kantor program;0;0;0;0", "Dinas PMD;1;0;0;0"]
     assert lines(client.get(area(solok), {"format": "csv", "tabel": "fase"}))[1] == "Desa Cerdas;Fase 3;2;;"
     areas = lines(signed_in("programme_office", make_country()).get(area(make_province(code="13")), {"format": "csv"}))
-    assert areas[1] == "13.02;Kabupaten Solok;4;2;0,5;2;0;1;2,0;1;1;1;0;1;0"
+    assert areas[1] == "13.02;Kabupaten Solok;4;2;0,5;2;0;1;1;2,0;1;1;1;0;1;0"
     assert client.get(area(solok), {"format": "xlsx"})["Content-Type"].endswith("spreadsheetml.sheet")
 
 

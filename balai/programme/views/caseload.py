@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,13 +20,16 @@ from balai.programme.models import Nomination
 from balai.programme.views.caseload_parts import load_flag, load_lines, share_lines
 from balai.programme.views.overview_parts import local_titles
 from balai.programme.wording.saying import blame, sentences
+from balai.programme.wording.tables import CASELOAD, REGENCY_LOADS
 from balai.web.policies import needs, signed_in
+from balai.web.sheets.table import Table
+from balai.web.sheets.writing import export_links, exported
 from balai.web.verdicts import Refused
 
 
 @require_GET
 @signed_in
-def entry(request: HttpRequest) -> HttpResponse:
+def entry(request: HttpRequest) -> HttpResponseBase:
     """To one's own villages, one's own regency, or the choice among several."""
     mandate: Mandate | None = request.mandate  # type: ignore[attr-defined]
     if not mandate or mandate.role == RoleCode.AMBASSADOR:
@@ -34,13 +37,19 @@ def entry(request: HttpRequest) -> HttpResponse:
     regencies = Place.objects.within(request.reach, "caseload.read").filter(level=Level.REGENCY)  # type: ignore[attr-defined]
     if mandate.place.level == Level.REGENCY:
         return redirect("programme:caseload", pk=get_object_or_404(regencies, pk=mandate.place_id).pk)
-    return render(request, "programme/caseload_regencies.html", {"rows": loads_of(regencies, on=today(mandate.place))})
+    rows = loads_of(regencies, on=today(mandate.place))
+    if (file := exported(request, Table("dampingan", REGENCY_LOADS, rows, _("Case-loads")))) is not None:
+        return file
+    return render(request, "programme/caseload_regencies.html", {"rows": rows, "files": export_links(request)})
 
 
 @require_GET
 @needs("caseload.read", of=Place)
-def caseload(request: HttpRequest, regency: Place) -> HttpResponse:
-    return _page(request, _care(regency))
+def caseload(request: HttpRequest, regency: Place) -> HttpResponseBase:
+    care = _care(regency)
+    rows = [(village, care.current.get(key)) for key, village in care.villages.items()]
+    file = exported(request, Table(f"dampingan-{regency.name}", CASELOAD, rows, _("Case-loads")))
+    return file or _page(request, care)
 
 
 @require_GET
@@ -165,6 +174,7 @@ def _page(request: HttpRequest, care: Care, *, giving: GiveForm | None = None, s
         "may_assign": reach.covers("caseload.assign", path),
         "may_recruit": reach.covers("ambassadors.recruit", path),
         "giving": giving or GiveForm(care=care),
+        "files": export_links(request),
     }
     return render(request, "programme/caseload.html", context, status=status)
 

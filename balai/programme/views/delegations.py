@@ -22,7 +22,7 @@ from balai.programme.forms.delegations import DelegateFilter
 from balai.programme.models import Delegate, Delegation
 from balai.programme.rules.delegating import Standing, standing
 from balai.programme.wording.delegations import DELEGATES, DELEGATIONS, STANDINGS
-from balai.web.policies import needs
+from balai.web.policies import needs, signed_in
 from balai.web.sheets.table import Table
 from balai.web.sheets.writing import export_links, exported
 
@@ -73,7 +73,7 @@ class Row:
 def index(request: HttpRequest) -> HttpResponseBase:
     rows = (
         Delegation.objects.within(request.reach, "delegations.read")  # type: ignore[attr-defined]
-        .select_related("phase", "regency")
+        .select_related("phase__programme", "regency")
         .annotate(persons=Count("delegates", filter=Q(delegates__withdrawn_at__isnull=True)))
         .order_by("-made_at", "-pk")
     )
@@ -105,6 +105,15 @@ def detail(request: HttpRequest, delegation: Delegation) -> HttpResponseBase:
         "may_reveal": _may(request, "people.reveal", delegation),
     }
     return render(request, "programme/delegations/delegation.html", context)
+
+
+@require_GET
+@signed_in
+def mine(request: HttpRequest) -> HttpResponseBase:
+    """The lists on which the person who asks stands, or stood."""
+    rows = Delegate.objects.filter(mandate__person=request.user)  # type: ignore[misc]
+    rows = rows.select_related("delegation__phase__programme", "delegation__regency").order_by("-added_at", "-pk")
+    return render(request, "programme/delegations/mine.html", {"rows": rows})
 
 
 @require_POST

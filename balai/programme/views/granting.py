@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -23,16 +23,22 @@ from balai.programme.rules.ranking import Standing
 from balai.programme.views.answering import sent
 from balai.programme.wording.proposals import STANDINGS
 from balai.programme.wording.saying import blame
+from balai.programme.wording.tables import QUOTAS
 from balai.web.policies import needs
+from balai.web.sheets.table import Table
+from balai.web.sheets.writing import export_links, exported
 from balai.web.verdicts import Refused
 
 
 @require_GET
 @needs("quotas.grant")
-def quotas(request: HttpRequest, phase: int) -> HttpResponse:
+def quotas(request: HttpRequest, phase: int) -> HttpResponseBase:
     shown = get_object_or_404(Phase.objects.public().select_related("programme"), pk=phase)
-    context = {"phase": shown, "room": of_phases([shown])[shown.pk], "regencies": of_regencies(shown)}
-    return render(request, "programme/quotas.html", context)
+    regencies = of_regencies(shown)
+    if (file := exported(request, Table(f"kuota-{shown.name}", QUOTAS, regencies.items(), _("Quotas")))) is not None:
+        return file
+    context = {"phase": shown, "room": of_phases([shown])[shown.pk], "regencies": regencies}
+    return render(request, "programme/quotas.html", context | {"files": export_links(request)})
 
 
 @needs("quotas.grant", of=Place)

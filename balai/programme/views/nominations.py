@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from balai.desks.reading import Lying
 from balai.files.responses import private_file_response
 from balai.places.clock import today
 from balai.places.models import Place
@@ -23,7 +25,10 @@ from balai.programme.models import Nomination
 from balai.programme.models.nomination import State
 from balai.programme.views.reading import clocks_of, nomination_page, progress, why_returned
 from balai.programme.wording.saying import blame, sentences
+from balai.programme.wording.tables import NOMINATIONS
 from balai.web.policies import needs
+from balai.web.sheets.table import Table
+from balai.web.sheets.writing import export_links, exported
 from balai.web.verdicts import Refused
 
 PAGE = 25
@@ -31,17 +36,30 @@ PAGE = 25
 
 @require_GET
 @needs("nominations.read")
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: HttpRequest) -> HttpResponseBase:
     chosen = NominationFilter(request.GET)
     rows = Nomination.objects.within(request.reach, "nominations.read").for_list()  # type: ignore[attr-defined]
-    page = Paginator(chosen.applied(rows), PAGE).get_page(request.GET.get("halaman"))
-    clocks = clocks_of(page.object_list)
-    lines = [(nomination, clocks.get(nomination.pk)) for nomination in page.object_list]
+    found = chosen.applied(rows)
+    if request.GET.get("format"):
+        table = Table(
+            "pencalonan", NOMINATIONS, _lines(found.select_related("village__parent__parent")), _("Nominations")
+        )
+        if (file := exported(request, table)) is not None:
+            return file
+    page = Paginator(found, PAGE).get_page(request.GET.get("halaman"))
+    lines = _lines(page.object_list)
     mine = _nominating_village(request)
     if mine is not None and Nomination.objects.filter(village=mine).open().exists():
         mine = None  # one at a time
     context = {"page": page, "lines": lines, "filter": chosen, "village": mine, "open": rows.open().count()}
-    return render(request, "programme/nominations.html", context)
+    return render(request, "programme/nominations.html", context | {"files": export_links(request)})
+
+
+def _lines(nominations: Iterable[Nomination]) -> list[tuple[Nomination, Lying | None]]:
+    """Each with the desk on which it lies."""
+    rows = list(nominations)
+    clocks = clocks_of(rows)
+    return [(nomination, clocks.get(nomination.pk)) for nomination in rows]
 
 
 @needs("nominations.submit", of=Place)

@@ -29,17 +29,20 @@ WAITING = (
     Column(gettext_lazy("Code"), "village.code"),
     Column(gettext_lazy("District"), "village.parent.name"),
     Column(gettext_lazy("Regency"), "proposal.regency.name"),
+    Column(gettext_lazy("Programme"), "proposal.phase.programme.name"),
     Column(gettext_lazy("Phase"), "proposal.phase.name"),
     Column(gettext_lazy("Reason"), lambda row: row.get_waiting_reason_display()),
     Column(gettext_lazy("Note"), "waiting_note"),
-    Column(gettext_lazy("Since"), lambda row: row.waiting_since.date(), Kind.DATE),
+    Column(gettext_lazy("Since"), "waiting_since", Kind.DATE),
 )
 TAKING_PART = (
     Column(gettext_lazy("Village"), "village.name"),
     Column(gettext_lazy("Code"), "village.code"),
     Column(gettext_lazy("District"), "village.parent.name"),
+    Column(gettext_lazy("Regency"), "village.parent.parent.name"),
     Column(gettext_lazy("Programme"), "programme.name"),
     Column(gettext_lazy("Phase"), "phase.name"),
+    Column(gettext_lazy("Last day of the phase"), "phase.last_day", Kind.DATE),
     Column(gettext_lazy("Decree"), "decree.number"),
     Column(gettext_lazy("Since"), "since", Kind.DATE),
 )
@@ -51,7 +54,7 @@ def waiting(request: HttpRequest) -> HttpResponseBase:
     rows = (
         ProposedVillage.objects.within(request.reach, "proposals.read")  # type: ignore[attr-defined]
         .waiting()
-        .select_related("village__parent", "proposal__regency", "proposal__phase")
+        .select_related("village__parent", "proposal__regency", "proposal__phase__programme")
         .order_by("proposal__regency__code", "waiting_since", "village__code")
     )
     table = Table("daftar-tunggu", WAITING, rows, gettext_lazy("Waiting list"))

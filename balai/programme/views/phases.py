@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -18,34 +18,44 @@ from balai.programme.models.room import of_phases
 from balai.programme.rules.figures import side_by_side
 from balai.programme.views.answering import sent
 from balai.programme.wording.saying import blame
+from balai.programme.wording.tables import FIGURES, PHASES
 from balai.web.policies import needs, signed_in
+from balai.web.sheets.table import Table
+from balai.web.sheets.writing import export_links, exported
 from balai.web.verdicts import Refused
 
 
 @require_GET
 @signed_in
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: HttpRequest) -> HttpResponseBase:
     programmes = Programme.objects.public().prefetch_related("phases").order_by("-starts")
     rooms = of_phases([phase for programme in programmes for phase in programme.phases.all()])
     shelves = [(programme, [(phase, rooms[phase.pk]) for phase in programme.phases.all()]) for programme in programmes]
+    rows = [line for _programme, lines in shelves for line in lines]
+    if (file := exported(request, Table("fase", PHASES, rows, _("Phases")))) is not None:
+        return file
     context = {"shelves": shelves, "may_manage": request.reach.anywhere("phases.manage")}  # type: ignore[attr-defined]
-    return render(request, "programme/index.html", context)
+    return render(request, "programme/index.html", context | {"files": export_links(request)})
 
 
 @require_GET
 @signed_in
-def phase(request: HttpRequest, pk: int) -> HttpResponse:
+def phase(request: HttpRequest, pk: int) -> HttpResponseBase:
     shown = get_object_or_404(Phase.objects.public().select_related("programme"), pk=pk)
     reach = request.reach  # type: ignore[attr-defined]
+    figures = sorted(shown.figures.all(), key=lambda one: Subject.values.index(one.subject))
+    if (file := exported(request, Table(f"angka-{shown.name}", FIGURES, figures, _("Figures by source")))) is not None:
+        return file
     context = {
         "phase": shown,
         "room": of_phases([shown])[shown.pk],
-        "compared": side_by_side(sorted(shown.figures.all(), key=lambda one: Subject.values.index(one.subject))),
+        "compared": side_by_side(figures),
         "takes_proposals": shown.takes_proposals(national_today()),
         "regency": _proposing_regency(request),
         "mine": Proposal.objects.within(reach, "proposals.prepare").standing().filter(phase=shown).first(),
         "may_manage": reach.anywhere("phases.manage"),
         "may_grant": reach.anywhere("quotas.grant"),
+        "files": export_links(request),
     }
     return render(request, "programme/phase.html", context)
 

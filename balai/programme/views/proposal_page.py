@@ -24,8 +24,10 @@ from balai.programme.models.ranked import Ranked, ranked
 from balai.programme.rules.readiness import checklist
 from balai.programme.wording.proposals import HISTORY, STATES
 from balai.programme.wording.saying import sentences
+from balai.programme.wording.tables import RANKING
 from balai.web.components.telling import Step
 from balai.web.sheets.table import Column, Kind, Table
+from balai.web.sheets.writing import export_links
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ class Line:
 COLUMNS = (
     Column(gettext_lazy("Regency"), lambda line: line.proposal.regency.name),
     Column(gettext_lazy("Province"), lambda line: line.proposal.regency.parent.name),
-    Column(gettext_lazy("Phase"), lambda line: str(line.proposal.phase)),
+    Column(gettext_lazy("Programme"), lambda line: line.proposal.phase.programme.name),
+    Column(gettext_lazy("Phase"), lambda line: line.proposal.phase.name),
     Column(gettext_lazy("State"), lambda line: line.proposal.state.label),
     Column(gettext_lazy("Proposed"), lambda line: line.proposal.proposed, Kind.NUMBER),
     Column(gettext_lazy("Designated"), lambda line: line.proposal.granted, Kind.NUMBER),
@@ -65,6 +68,11 @@ def table_of(lines: list[Line]) -> Table:
     return Table("usulan-kabupaten", COLUMNS, lines, gettext_lazy("Proposals"))
 
 
+def ranking_of(proposal: Proposal) -> Table:
+    """The villages by readiness, as a table to be taken along."""
+    return Table(f"usulan-{proposal.regency.name}", RANKING, ranked(proposal), gettext_lazy("Villages by readiness"))
+
+
 def proposal_page(request: HttpRequest, proposal: Proposal, *, returning: SendBackForm | None = None) -> HttpResponse:
     """`returning`: the form that sends it back, with its errors."""
     room = in_force(proposal.phase, proposal.regency)
@@ -84,6 +92,7 @@ def proposal_page(request: HttpRequest, proposal: Proposal, *, returning: SendBa
         "submitting": SubmitForm(initial={"letter_number": proposal.letter_number}),
         "obstacles": _obstacles(proposal) if may["prepare"] and proposal.editable else [],
         "returning": returning or SendBackForm(),
+        "files": export_links(request),
     }
     return render(request, "programme/proposal.html", context, status=422 if returning else 200)
 

@@ -15,7 +15,7 @@ from balai.programme.actions import proposing
 from balai.programme.forms.proposing import SendBackForm
 from balai.programme.models import Phase, Proposal
 from balai.programme.views.answering import done_or_refused
-from balai.programme.views.proposal_page import lines_of, proposal_page, table_of
+from balai.programme.views.proposal_page import lines_of, proposal_page, ranking_of, table_of
 from balai.programme.wording.saying import blame, sentences
 from balai.web.policies import needs
 from balai.web.sheets.writing import export_links, exported
@@ -44,8 +44,9 @@ def index(request: HttpRequest) -> HttpResponseBase:
 
 @require_GET
 @needs("proposals.read", of=Proposal)
-def detail(request: HttpRequest, proposal: Proposal) -> HttpResponse:
-    return proposal_page(request, proposal)
+def detail(request: HttpRequest, proposal: Proposal) -> HttpResponseBase:
+    file = exported(request, ranking_of(proposal)) if request.GET.get("format") else None
+    return file or proposal_page(request, proposal)
 
 
 @require_POST

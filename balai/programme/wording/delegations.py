@@ -62,6 +62,7 @@ STANDINGS: dict[Standing, tuple[str | Promise, str]] = {
 
 DELEGATIONS = (
     Column(_("Event"), "event"),
+    Column(_("Programme"), "phase.programme.name", export_only=True),
     Column(_("Phase"), "phase.name"),
     Column(_("Regency"), "regency.name"),
     Column(_("Persons"), "persons", Kind.NUMBER),

@@ -48,6 +48,7 @@ AREA_COLUMNS = (
     Column(_("Share"), "tally.share", Kind.SHARE),
     Column(_("By decree"), "tally.designated", Kind.NUMBER),
     Column(_("Enrolled by themselves"), "tally.enrolled", Kind.NUMBER),
+    Column(_("In an ambassador's care"), "tally.ambassador", Kind.NUMBER),
     Column(_("Ambassadors"), "tally.ambassadors", Kind.NUMBER),
     Column(_("Villages to one ambassador"), "tally.ratio", Kind.NUMBER),
     Column(_("Without a cadre"), "tally.without_cadre", Kind.NUMBER),

@@ -17,7 +17,7 @@ class Kind(StrEnum):
     NUMBER = "number"
     SHARE = "share"  # 0.34, shown as 34 %
     DATE = "date"
-    TIME = "time"  # a moment; give it as the place's own clock shows it
+    TIME = "time"  # a moment, told in western time unless it comes without a zone, as the place's own clock shows it
     YES_NO = "yes_no"
 
 

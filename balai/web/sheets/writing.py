@@ -29,6 +29,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import xlsxwriter
 from django.db.models import QuerySet
@@ -37,6 +38,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from balai.web.components.writing import JAKARTA
 from balai.web.sheets.table import Column, Kind, Table
 
 FORMATS = {
@@ -116,7 +118,7 @@ def csv_cell(value: Any, kind: Kind) -> str:
     if isinstance(value, int | float | Decimal) and kind is not Kind.TEXT:
         return str(value).replace(".", ",")
     if isinstance(value, datetime):
-        return _wall_clock(value).strftime("%Y-%m-%d %H:%M")
+        return _wall_clock(value).strftime("%Y-%m-%d" if kind is Kind.DATE else "%Y-%m-%d %H:%M")
     if isinstance(value, date):
         return value.isoformat()
     return _harmless(str(value))
@@ -153,7 +155,8 @@ def _write_cell(sheet: Any, cell: tuple[int, int], value: Any, kind: Kind, look:
     elif isinstance(value, int | float | Decimal) and kind is not Kind.TEXT:
         sheet.write_number(*cell, value, look)
     elif isinstance(value, datetime):
-        sheet.write_datetime(*cell, _wall_clock(value), look)
+        local = _wall_clock(value)
+        sheet.write_datetime(*cell, local.date() if kind is Kind.DATE else local, look)
     elif isinstance(value, date):
         sheet.write_datetime(*cell, value, look)
     else:
@@ -170,8 +173,8 @@ def _harmless(text: str) -> str:
 
 
 def _wall_clock(moment: datetime) -> datetime:
-    """Without a zone, as spreadsheets know none."""
-    return timezone.make_naive(moment) if timezone.is_aware(moment) else moment
+    """Without a zone, as spreadsheets know none: western time, as the pages tell it where no place's own is at hand."""
+    return timezone.make_naive(moment, ZoneInfo(JAKARTA)) if timezone.is_aware(moment) else moment
 
 
 def _sheet_name(title: str) -> str:

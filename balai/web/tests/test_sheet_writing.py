@@ -60,7 +60,9 @@ def test_csv_starts_with_the_mark_by_which_excel_knows_utf8() -> None:
         (True, Kind.YES_NO, "ya"),
         (0, Kind.YES_NO, "tidak"),
         (date(2026, 2, 12), Kind.DATE, "2026-02-12"),
-        (datetime(2026, 2, 12, 9, 5, tzinfo=UTC), Kind.TIME, "2026-02-12 09:05"),
+        (datetime(2026, 2, 12, 9, 5, tzinfo=UTC), Kind.TIME, "2026-02-12 16:05"),
+        (datetime(2026, 2, 12, 9, 5), Kind.TIME, "2026-02-12 09:05"),  # noqa: DTZ001 - a place's own clock
+        (datetime(2026, 2, 12, 17, 5, tzinfo=UTC), Kind.DATE, "2026-02-13"),
         ("@SUM(A1)", Kind.TEXT, "'@SUM(A1)"),
     ],
 )

@@ -14,6 +14,7 @@ TROUBLES = {
     "403-formulir": errors.csrf_failure,
     "404": errors.not_found,
     "500": errors.broken,
+    "503": errors.collided,
 }
 
 
