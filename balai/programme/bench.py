@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from time import perf_counter
 
 from balai.programme.bench_overview import overview_p95_ms
-from balai.programme.caseload import Ambassador, Regency, Spot, Village, share_out_all
+from balai.programme.caseload import share_out_all
+from balai.programme.sharing import Ambassador, Regency, Spot, Village
 
 Measure = dict[str, str | float]
 

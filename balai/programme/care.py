@@ -13,9 +13,8 @@ from django.db.models import QuerySet
 
 from balai.mandates.models import Charge, Mandate, RoleCode
 from balai.places.models import Level, Place
-from balai.programme import caseload
-from balai.programme.caseload import Sharing, Spot
 from balai.programme.models import Locus
+from balai.programme.sharing import Ambassador, Regency, Sharing, Spot, Village
 
 
 @dataclass(frozen=True)
@@ -46,17 +45,19 @@ class Care:
         return [charge for charge in self.current.values() if charge.mandate_id == mandate]
 
     @cached_property
-    def problem(self) -> caseload.Regency:
-        return caseload.Regency(
-            villages=[caseload.Village(key, _spot(village)) for key, village in self.villages.items()],
-            ambassadors=[caseload.Ambassador(key, _base(mandate)) for key, mandate in self.ambassadors.items()],
+    def problem(self) -> Regency:
+        return Regency(
+            villages=[Village(key, _spot(village)) for key, village in self.villages.items()],
+            ambassadors=[Ambassador(key, _base(mandate)) for key, mandate in self.ambassadors.items()],
             current={village: charge.mandate_id for village, charge in self.current.items()},
             pinned={village for village, charge in self.current.items() if charge.pinned},
         )
 
     @cached_property
     def sharing(self) -> Sharing:
-        return caseload.share_out(self.problem)
+        from balai.programme.caseload import share_out  # numpy and OR-Tools: too slow to load at every start
+
+        return share_out(self.problem)
 
     @cached_property
     def as_proposed(self) -> str:

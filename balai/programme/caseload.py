@@ -16,14 +16,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 from ortools.graph.python import min_cost_flow
 
 from balai.programme.rules.caseload import FEWEST, MOST
+from balai.programme.sharing import Ambassador, Regency, Share, Sharing, Spot, Village
 
 UNITS_PER_KM = 10  # costs are whole numbers of 100 m
 SIXTH_VILLAGE = 5 * UNITS_PER_KM  # a sixth village is worth a detour of 5 km
@@ -32,69 +32,6 @@ ROUNDS = 6  # of moving new ambassadors towards the middle of what they got
 KM_PER_DEGREE = 111.32
 
 Points = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where something lies: its district always, latitude and longitude where they are known."""
-
-    district: int
-    point: tuple[float, float] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Village:
-    key: int
-    spot: Spot
-
-
-@dataclass(frozen=True, slots=True)
-class Ambassador:
-    key: int
-    base: Spot | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Regency:
-    """One problem. `current`: village → ambassador of today; `pinned`: villages of `current` that stay there."""
-
-    villages: Sequence[Village]
-    ambassadors: Sequence[Ambassador]
-    current: Mapping[int, int] = field(default_factory=dict)
-    pinned: Collection[int] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """One village given to one ambassador. `before`: who had it; `km`: from the ambassador's base or middle."""
-
-    village: int
-    ambassador: int
-    before: int | None
-    pinned: bool
-    km: float | None
-
-    @property
-    def moved(self) -> bool:
-        return self.before != self.ambassador
-
-
-@dataclass(frozen=True, slots=True)
-class Sharing:
-    """The proposal for one regency. Without any ambassador every village is in `unassigned`."""
-
-    shares: tuple[Share, ...] = ()
-    loads: Mapping[int, int] = field(default_factory=dict)
-    unassigned: tuple[int, ...] = ()
-
-    def as_mapping(self) -> dict[int, int]:
-        return {share.village: share.ambassador for share in self.shares}
-
-    @property
-    def km(self) -> float | None:
-        """All ways together; None where nothing was measured."""
-        known = [share.km for share in self.shares if share.km is not None]
-        return round(sum(known), 1) if known else None
 
 
 def share_out(regency: Regency) -> Sharing:

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from balai.programme.bench import caseload_seconds, greedy, made_regencies
-from balai.programme.caseload import Ambassador, Regency, Sharing, Spot, Village, share_out
+from balai.programme.caseload import share_out
 from balai.programme.rules.caseload import FEWEST, MOST, load_verdict
+from balai.programme.sharing import Ambassador, Regency, Sharing, Spot, Village
 
 coordinates = st.tuples(st.floats(-8, -6), st.floats(110, 112))
 
