@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase, HttpResponseForbidden, HttpResponsePermanentRedirect
+from django.utils.cache import patch_cache_control
 
 from balai.sites import hosts
 from balai.sites.models import Site
@@ -35,12 +36,19 @@ class VillageHosts:
         host = request.META["HTTP_HOST"].lower()
         request.village = site  # type: ignore[attr-defined]
         request.get_host = lambda: host  # type: ignore[method-assign] # known by our own table, which is stricter
-        return self.get_response(request)
+        return _for_everybody_or_nobody(self.get_response(request))
 
 
 def conf_of(request: HttpRequest) -> str | None:
     """The addresses of a village's host; for `web.hosts.served_by`."""
     return settings.VILLAGE_URLCONF if hasattr(request, "village") else None
+
+
+def _for_everybody_or_nobody(response: HttpResponseBase) -> HttpResponseBase:
+    """What is not marked `@stored` is kept by no phone either: answers to forms, searches, secret links."""
+    if not hasattr(response, "stored") and not response.has_header("Cache-Control"):
+        patch_cache_control(response, no_store=True)
+    return response
 
 
 def _to_main(request: HttpRequest, site: Site) -> HttpResponseBase:

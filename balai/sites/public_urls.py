@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import path, re_path
 
-from balai.sites.views import alarms, commenting, complaining, findable, home, links, pictures, reading
+from balai.sites.views import alarms, commenting, complaining, findable, home, links, offline, pictures, reading
 
 urlpatterns = [
     *i18n_patterns(
@@ -26,6 +26,7 @@ urlpatterns = [
         path("peringatan/<int:pk>/", alarms.notice, name="notice"),
         path("galeri/", reading.gallery, name="gallery"),
         path("cari/", reading.search, name="search"),
+        path("luring/", offline.offline, name="offline"),
         path("pengaduan/", complaining.begin, name="complaint_begin"),
         path("pengaduan/kirim/", complaining.send, name="complaint_send"),
         path("pengaduan/daftar/", complaining.listing, name="complaint_list"),
@@ -41,6 +42,7 @@ urlpatterns = [
     re_path(r"^k/(?P<code>[0-9A-Za-z]{5,16})/?$", links.short, name="short"),
     re_path(r"^kartu/(?P<code>[a-z0-9]{5,16})-(?P<seen>[0-9a-f]{16})\.png$", links.card, name="card"),
     path("agenda.ics", findable.calendar, name="calendar"),
+    path("sw.js", offline.worker, name="worker"),
     path("sitemap.xml", findable.sitemap, name="sitemap"),
     path("robots.txt", findable.robots, name="robots"),
     re_path(r"^gambar/(?P<name>[0-9a-f]{24})\.(?P<ending>webp|avif)$", pictures.picture, name="picture"),

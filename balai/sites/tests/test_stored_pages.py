@@ -46,7 +46,19 @@ def _nobody(environ: object, start_response: object) -> list[bytes]:
     raise AssertionError("Django was asked")
 
 
-FIXED = ["/", "/en/", "/kabar/", "/agenda/", "/pemerintah/", "/profil/", "/layanan/", "/galeri/", "/kabar.atom"]
+FIXED = [
+    "/",
+    "/en/",
+    "/kabar/",
+    "/agenda/",
+    "/pemerintah/",
+    "/profil/",
+    "/layanan/",
+    "/galeri/",
+    "/luring/",
+    "/sw.js",
+    "/kabar.atom",
+]
 
 
 @pytest.mark.parametrize("path", [*FIXED, "/kabar.rss", "/agenda.ics", "/sitemap.xml", "/robots.txt", "/kabar/musdes/"])
