@@ -14,6 +14,7 @@ urlpatterns = [
         path("kabar/kategori/<slug:category>/", reading.category, name="category"),
         path("kabar/<slug:slug>/", reading.article, name="article"),
         path("kabar/<slug:slug>/komentar/", commenting.comment, name="comment"),
+        path("kabar/<slug:slug>/komentar/semua/", commenting.comments, name="comments"),
         path("kabar/<slug:slug>/komentar/diterima/", commenting.thanks, name="comment_thanks"),
         path("kabar/<slug:slug>/komentar/<int:pk>/laporkan/", commenting.report, name="comment_report"),
         path("kabar/<slug:slug>/komentar/<int:pk>/laporkan/kirim/", commenting.report_send, name="comment_report_send"),

@@ -26,7 +26,7 @@ from balai.sites.models import Article, Comment, Complaint, Discussion, Event, S
 from balai.sites.rules.warning import REQUIRED, Warned
 
 ADDRESSES = "203.0.113."  # RFC 5737: belongs to nobody
-APART = timedelta(hours=17)  # between two comments of the crowd
+APART = timedelta(hours=23, minutes=47)  # between two comments of the crowd
 LATER = timedelta(hours=5)  # until the village answers one of them
 
 
@@ -175,26 +175,31 @@ def _warn(here: Village, row: dict[str, Any], hamlets: list[int]) -> None:
 
 
 def _talk(here: Village, row: dict[str, Any]) -> None:
-    article = _article(here.site, row["article"])
-    for said in row["said"]:
-        here.past.on(said["days"], partial(_say, here, article, said))
-    if "closed" in row and here.cadre is not None:
-        here.past.on(row["closed"], partial(commenting.close, article, by=here.cadre))
+    """First everybody writes, then the village reads: it is told once."""
+    article, by = _article(here.site, row["article"]), here.cadre
+    written: dict[int, Comment] = {}
+    for n, said in enumerate(row["said"]):
+        here.past.on(said["days"], partial(_say, here, article, said, written, n))
+    for n, said in enumerate(row["said"]):
+        if by is not None:
+            here.past.on(said["days"], partial(_judge, here, said, written, n, by))
+    if "closed" in row and by is not None:
+        here.past.on(row["closed"], partial(commenting.close, article, by=by))
 
 
-def _say(here: Village, article: Article, said: dict[str, Any]) -> None:
-    address, by = here.past.address(), here.cadre
-    comment = commenting.write(
-        article, name=said["name"], origin=said.get("origin", ""), text=said["text"], address=address
-    )
-    if by is None:
-        return
+def _say(here: Village, article: Article, said: dict[str, Any], written: dict[int, Comment], n: int) -> None:
+    words = {"name": said["name"], "origin": said.get("origin", ""), "text": said["text"]}
+    written[n] = commenting.write(article, **words, address=here.past.address())
+
+
+def _judge(here: Village, said: dict[str, Any], written: dict[int, Comment], n: int, by: Person) -> None:
+    comment = written[n]
     if said.get("show"):
         commenting.publish(comment, by=by)
     if "answer" in said:
         commenting.answer(comment, said["answer"], by=by)
     if "reported" in said:
-        commenting.report(comment, said["reported"], address=address)
+        commenting.report(comment, said["reported"], address=here.past.address())
     if "refused" in said:
         commenting.refuse(comment, said["refused"], by=by)
 
@@ -203,7 +208,7 @@ def _crowd(here: Village, row: dict[str, Any]) -> None:
     """Many below one article, written straight into the table: each by its action would cost a second."""
     article, by = _article(here.site, row["article"]), here.cadre
     discussion = Discussion.objects.get_or_create(article=article)[0]
-    began = (article.published_at or timezone.now()) + LATER
+    began = (article.published_at or timezone.now()) + LATER  # in the evening
     said = [_one_of_many(discussion, row, n, began + n * APART, by) for n in range(row["count"])]
     Comment.objects.bulk_create(said)
     Comment.objects.bulk_create(

@@ -14,6 +14,7 @@ from balai.desks.models import Matter, Notice, Stay
 from balai.journal.models import Entry
 from balai.journal.publishing import public_verbs
 from balai.people.models import Person
+from balai.sites import talk
 from balai.sites.actions import commenting
 from balai.sites.models import Article, Comment, CommentFlag, CommentReason, Site
 from balai.sites.rules import commenting as rules
@@ -206,5 +207,24 @@ def test_pages_cost_the_same_for_one_and_three(
     client.get(address)
     with django_assert_num_queries(17):
         client.get(address)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         read(article)
+
+
+def test_many_comments_are_folded_and_the_earlier_ones_have_a_page(article: Article, cadre: Person) -> None:
+    for n in range(talk.NEWEST + 3):
+        shown(article, f"Kata ke-{n}.", by=cadre)
+    page = read(article)
+    assert [n for n in range(talk.NEWEST + 3) if f"Kata ke-{n}." in page] == list(range(3, talk.NEWEST + 3))
+    assert f"{talk.NEWEST + 3} komentar" in page
+    earlier = f"/kabar/{article.slug}/komentar/semua/"
+    assert f'<a class="more" href="{earlier}">Baca 3 komentar sebelumnya</a>' in page
+    every = Client().get(earlier, headers={"host": HOST}).content.decode()
+    found = [every.index(f"Kata ke-{n}.") for n in range(talk.NEWEST + 3)]
+    assert found == sorted(found)
+    assert Client().get(f"{earlier}?hal=2", headers={"host": HOST}).status_code == 404
+
+
+def test_few_comments_stand_below_the_article_alone(article: Article, cadre: Person) -> None:
+    shown(article, by=cadre)
+    assert "komentar/semua/" not in read(article)

@@ -7,20 +7,32 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from balai.sites import wording
+from balai.sites import talk, wording
 from balai.sites.actions import commenting
 from balai.sites.dress import render
 from balai.sites.forms.comments import CommentForm, ReasonForm
 from balai.sites.hosts import site_of
 from balai.sites.knocked import address_of, came_from_here
 from balai.sites.models import Article, Comment
+from balai.sites.views.reading import page_of
 from balai.web.page_store.marking import stored
 from balai.web.policies import public
 from balai.web.verdicts import Refused
 
+PER_PAGE = 30
+
 
 def _article(request: HttpRequest, slug: str) -> Article:
     return get_object_or_404(Article.objects.public().filter(site=site_of(request)).with_text(), slug=slug)
+
+
+@stored(query=("hal",))
+@public
+def comments(request: HttpRequest, slug: str) -> HttpResponse:
+    """All that was said below one article, the oldest first."""
+    article = _article(request, slug)
+    context = {"article": article, "text": article.text, "page": page_of(request, talk.said(article), PER_PAGE)}
+    return render(request, "comments_all.html", context)
 
 
 @csrf_exempt

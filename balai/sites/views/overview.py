@@ -8,13 +8,14 @@ from datetime import date
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from balai.mandates.models import Mandate
 from balai.places.clock import national_today, today, zone_of
 from balai.places.models import Level
 from balai.places.titles import title_of
 from balai.sites import hosts
-from balai.sites.models import Article, Event, Page, Site
+from balai.sites.models import Article, Comment, Complaint, Event, Page, Site, UrgentNotice
 from balai.sites.rules.watching import DomainState, Staleness, domain_state, staleness
 from balai.web.policies import needs
 
@@ -81,5 +82,19 @@ def site(request: HttpRequest, site: Site) -> HttpResponse:
         "may_moderate": reach.covers("comments.moderate", path),
         "may_complaints": reach.covers("complaints.read", path),
         "may_name": reach.covers("sites.provision", path),
+        **_waiting(request, site),
     }
     return render(request, "sites/site.html", context)
+
+
+def _waiting(request: HttpRequest, site: Site) -> dict[str, int]:
+    """How much of each part waits for somebody; nothing of what one may not open."""
+    reach = request.reach  # type: ignore[attr-defined]
+    comments = Comment.objects.within(reach, "comments.moderate").filter(discussion__article__site=site)
+    complaints = Complaint.objects.within(reach, "complaints.read").at(site).open().filter(answered_at__isnull=True)
+    notices = UrgentNotice.objects.within(reach, "sites.read").filter(site=site).standing(timezone.now())
+    return {
+        "waiting_comments": comments.waiting().count() + comments.reported().count(),
+        "waiting_complaints": complaints.count(),
+        "standing": notices.count(),
+    }

@@ -28,10 +28,10 @@ A_DAY = timedelta(days=1)  # so that the number of reads stays young
 PER_PAGE, PAST_EVENTS, RELATED, FOUND = 12, 12, 3, 24
 
 
-def _page_of(request: HttpRequest, rows: QuerySet[Any]) -> Page[Any]:
+def page_of(request: HttpRequest, rows: QuerySet[Any], size: int = PER_PAGE) -> Page[Any]:
     """The page named by `hal`; there is none beyond the last."""
     try:
-        return Paginator(rows, PER_PAGE).page(request.GET.get("hal", "1"))
+        return Paginator(rows, size).page(request.GET.get("hal", "1"))
     except InvalidPage:
         raise Http404 from None
 
@@ -41,7 +41,7 @@ def _page_of(request: HttpRequest, rows: QuerySet[Any]) -> Page[Any]:
 def news(request: HttpRequest) -> HttpResponse:
     """Everything published, the newest first."""
     rows = Article.objects.public().filter(site=site_of(request)).with_text()
-    context = {"articles": _page_of(request, rows), "heading": _("Village news"), "categories": list(Category)}
+    context = {"articles": page_of(request, rows), "heading": _("Village news"), "categories": list(Category)}
     return render(request, "news.html", {**context, "category": ""})
 
 
@@ -52,7 +52,7 @@ def category(request: HttpRequest, category: str) -> HttpResponse:
     if category not in Category.values:
         raise Http404
     rows = Article.objects.public().filter(site=site_of(request), live__category=category).with_text()
-    context = {"articles": _page_of(request, rows), "heading": Category(category).label, "categories": list(Category)}
+    context = {"articles": page_of(request, rows), "heading": Category(category).label, "categories": list(Category)}
     return render(request, "news.html", {**context, "category": category})
 
 
@@ -152,7 +152,7 @@ def _static(request: HttpRequest, page: StaticPage) -> HttpResponse:
 def gallery(request: HttpRequest) -> HttpResponse:
     """The photographs of everything published."""
     rows = Article.objects.public().filter(site=site_of(request), live__photo__isnull=False).with_text()
-    return render(request, "gallery.html", {"articles": _page_of(request, rows)})
+    return render(request, "gallery.html", {"articles": page_of(request, rows)})
 
 
 @public
