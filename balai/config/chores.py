@@ -13,6 +13,7 @@ CHORES = (
     "sites watch",
     "sites count",
     "sites publish",
+    "sites sweep",
     "files sweep",
     "pages sweep",
     "programme forget",

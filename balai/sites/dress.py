@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render as rendered
@@ -12,7 +14,7 @@ from django.utils import timezone
 from balai.places.clock import zone_of
 from balai.places.models import Level, Place
 from balai.places.titles import title_of
-from balai.sites import hosts
+from balai.sites import hosts, stillness
 from balai.sites.freshness import until_over
 from balai.sites.models import Page, PageKind, Site, UrgentNotice
 
@@ -40,6 +42,11 @@ class Dress:
     def full_name(self) -> str:
         """ "Desa Sered"."""
         return f"{self.title} {self.name}"
+
+    @property
+    def today(self) -> date:
+        """The day at the village."""
+        return timezone.localdate(timezone=ZoneInfo(self.zone))
 
     @property
     def is_long(self) -> bool:
@@ -88,6 +95,6 @@ def render(request: HttpRequest, template: str, context: dict[str, Any], *, stat
     site = hosts.site_of(request)
     dress = context.pop("dress", None) or dress_of(site, request)
     urgent = standing_at(site)
-    worn = {"dress": dress, "site": site, "schema": "", "urgent": urgent, **context}
+    worn = {"dress": dress, "site": site, "schema": "", "urgent": urgent, **stillness.context_of(request), **context}
     response = rendered(request, f"sites/public/{template}", worn, status=status)
     return until_over(response, urgent)

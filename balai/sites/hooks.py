@@ -64,6 +64,8 @@ navigation.register(Item(label=_("Web site"), icon="write", url_name="sites:inde
 journal.register(
     verbs={
         "sites.provisioned": _("made a web site"),
+        "sites.copy_asked": _("asked for a copy of a web site"),
+        "sites.copy_made": _("made a copy of a web site"),
         "sites.comment_published": _("showed a comment"),
         "sites.comment_refused": _("refused a comment"),
         "sites.comment_removed": _("took a comment away"),

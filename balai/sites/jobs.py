@@ -6,7 +6,8 @@ from datetime import datetime
 
 from django_tasks import task
 
-from balai.sites.actions import publishing
+from balai.sites.actions import copying, publishing
+from balai.sites.models import Export
 
 
 @task(queue_name="quick")
@@ -18,3 +19,14 @@ def publish_due() -> None:
 def at(moment: datetime) -> None:
     """Look again at that moment."""
     publish_due.using(run_after=moment).enqueue()
+
+
+@task(queue_name="long")
+def copy_site(pk: int) -> None:
+    """Make the file of a copy. Begun anew where a worker died at it."""
+    export = Export.objects.select_related("site__place", "asked_by").get(pk=pk)
+    try:
+        copying.make(export)
+    except Exception:
+        copying.break_off(export)
+        raise

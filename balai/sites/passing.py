@@ -21,6 +21,7 @@ from balai.sites.printing import cloth, drawing
 from balai.sites.rules.linking import Kind, code_of
 from balai.sites.rules.markup import plain
 from balai.sites.rules.telling import message
+from balai.sites.stillness import is_still
 from balai.web.components.writing import clock_time, day, weekday
 
 MOST_ON_PAPER = 900  # signs of an article; the rest stands where the code leads
@@ -46,6 +47,7 @@ class Passed:
     scan: Fact = ("", "")
     notes: tuple[str, ...] = field(default=())
     calendar: str = ""
+    still: bool = False  # short letters need a program behind them: a copy passes the whole address on
 
     @property
     def code(self) -> str:
@@ -53,7 +55,7 @@ class Passed:
 
     @property
     def link(self) -> str:
-        return f"{self.dress.origin}/k/{self.code}"
+        return self.address if self.still else f"{self.dress.origin}/k/{self.code}"
 
     @property
     def text(self) -> str:
@@ -115,6 +117,7 @@ def article(article: Article, request: HttpRequest, dress: Dress | None = None) 
         return Passed(
             dress=dress or dress_of(article.site, request),
             kind=Kind.ARTICLE,
+            still=is_still(request),
             key=article.pk,
             path=f"/kabar/{article.slug}/",
             title=live.title,
@@ -138,6 +141,7 @@ def notice(notice: UrgentNotice, request: HttpRequest, dress: Dress | None = Non
         return Passed(
             dress=worn,
             kind=Kind.NOTICE,
+            still=is_still(request),
             key=notice.pk,
             path=f"/peringatan/{notice.pk}/",
             title=notice.title,

@@ -11,6 +11,7 @@ from balai.files.rules.faults import FileFault
 from balai.sites.rules.announcing import EventFault
 from balai.sites.rules.commenting import CommentFault
 from balai.sites.rules.complaints import ComplaintFault
+from balai.sites.rules.copying import CopyFault
 from balai.sites.rules.knocking import KnockFault
 from balai.sites.rules.naming import NameFault
 from balai.sites.rules.nesting import PageFault
@@ -24,6 +25,13 @@ REFUSALS: dict[str, str | Promise] = {
     NameFault.BELOW_OURS: _("Our own names are given by provisioning. Write a domain of the village's own."),
     NameFault.RESERVED: _("This name is kept for the programme. Choose another."),
     NameFault.TAKEN: _("Another site answers under this name. Check the spelling, or ask the other regency."),
+    CopyFault.CLOSED: _("This site is closed and answers nowhere: there is nothing to copy."),
+    CopyFault.RUNNING: _("A copy is being made already. It appears here when it is ready."),
+    CopyFault.TOO_LARGE: _("The site is larger than one file can hold. Ask the regency's ICT office for help."),
+    CopyFault.BROKEN: _(
+        "The copy could not be made: a page of the site broke. Try again; if it happens twice, report it."
+    ),
+    CopyFault.GONE: _("This copy was taken back after a few days. Make a new one."),
     CommentFault.CLOSED: _("Comments on this article are closed."),
     CommentFault.QUEUE_FULL: _("Very many comments wait to be read. Please come back tomorrow."),
     CommentFault.NO_NAME: _("Write the name that shall stand above your comment."),

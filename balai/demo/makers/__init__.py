@@ -12,6 +12,7 @@ from balai.demo.makers.mandates import (
     make_decree,
     make_mandate,
 )
+from balai.demo.makers.moving import make_export, make_import
 from balai.demo.makers.people import (
     DEMO_SECRET,
     make_person,
@@ -64,8 +65,10 @@ __all__ = [
     "make_delegation",
     "make_district",
     "make_event",
+    "make_export",
     "make_hamlet",
     "make_host",
+    "make_import",
     "make_locus",
     "make_mandate",
     "make_nomination",

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 
-_ENDINGS = {"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/webp": ".webp", "image/avif": ".avif"}
+_ENDINGS = {
+    "application/pdf": ".pdf",
+    "image/jpeg": ".jpg",
+    "image/webp": ".webp",
+    "image/avif": ".avif",
+    "application/zip": ".zip",
+    "application/xml": ".xml",
+    "application/octet-stream": ".bin",
+}
 _LONGEST = 120
 
 
@@ -14,7 +22,7 @@ def tidy(name: str, media_type: str) -> str:
     shown = "".join(sign for sign in last if unicodedata.category(sign)[0] not in "CZ" or sign == " ")
     ending = _ENDINGS[media_type]
     stem = shown.strip(" .")
-    known = (".pdf", ".jpg", ".jpeg", ".png", ".webp", ".avif")
+    known = (".pdf", ".jpg", ".jpeg", ".png", ".webp", ".avif", ".zip", ".xml")
     while stem.lower().endswith(known):
         stem = stem.rpartition(".")[0].strip(" .")
     return (stem[: _LONGEST - len(ending)] or "berkas") + ending

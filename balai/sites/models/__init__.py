@@ -7,6 +7,17 @@ from balai.sites.models.comment import Comment, CommentFlag, CommentReason, Disc
 from balai.sites.models.complaint import Complaint, ComplaintCategory, ComplaintReply
 from balai.sites.models.event import Event
 from balai.sites.models.knock import Knock
+from balai.sites.models.moving import (
+    ArticleChoice,
+    CommentChoice,
+    Export,
+    Fate,
+    FormerAddress,
+    Import,
+    ImportFile,
+    ImportPiece,
+    Provenance,
+)
 from balai.sites.models.notice import UrgentNotice
 from balai.sites.models.page import Page, PageKind
 from balai.sites.models.photo import Photo, Rendition
@@ -15,8 +26,10 @@ from balai.sites.models.site import DYES, Dye, HostName, Motif, Site
 __all__ = [
     "DYES",
     "Article",
+    "ArticleChoice",
     "Category",
     "Comment",
+    "CommentChoice",
     "CommentFlag",
     "CommentReason",
     "Complaint",
@@ -25,13 +38,20 @@ __all__ = [
     "Discussion",
     "Dye",
     "Event",
+    "Export",
+    "Fate",
+    "FormerAddress",
     "HostName",
+    "Import",
+    "ImportFile",
+    "ImportPiece",
     "Knock",
     "Motif",
     "Page",
     "PageKind",
     "Photo",
     "Pillar",
+    "Provenance",
     "Rendition",
     "Revision",
     "Site",

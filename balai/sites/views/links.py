@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.utils import translation
 
 from balai.sites import passing
 from balai.sites.calendars import calendar_of
@@ -28,6 +29,9 @@ def short(request: HttpRequest, code: str) -> HttpResponse:
 def card(request: HttpRequest, code: str, seen: str) -> HttpResponse:
     """The picture that other people's pages show beside a link. Its name tells what is drawn: it never changes."""
     passed = _found(request, code)
+    if passed.card_path != request.path:  # an English page calls the village otherwise
+        with translation.override("en"):
+            passed = _found(request, code)
     if passed.card_path != request.path:
         raise Http404
     response = HttpResponse(drawing.card(passed.card_data), content_type="image/png")

@@ -81,6 +81,7 @@ def site(request: HttpRequest, site: Site) -> HttpResponse:
         "may_publish": reach.covers("sites.publish", path),
         "may_moderate": reach.covers("comments.moderate", path),
         "may_complaints": reach.covers("complaints.read", path),
+        "may_move": reach.covers("sites.copy", path),
         "may_name": reach.covers("sites.provision", path),
         **_waiting(request, site),
     }

@@ -102,6 +102,8 @@ def pager(context: Context, *, page: Page[Any], name: str = "halaman") -> dict[s
     request: HttpRequest = context["request"]
 
     def url(index: int) -> str:
+        if context.get("still"):  # a copy in files knows no queries: each further page has a folder
+            return request.path if index == 1 else f"{request.path}{name}/{index}/"
         query = request.GET.copy()
         query[name] = str(index)
         return f"?{query.urlencode()}"

@@ -220,6 +220,9 @@ SITES = {
     "sites:complaints": SITE,
     "sites:complaint": COMPLAINT,
     **_verbs("sites:complaint", COMPLAINT, "answer", "reveal", "photo"),
+    "sites:moving": SITE,
+    "sites:copy_ask": SITE,
+    "sites:copy_fetch": at(village, pk=_more("export")),
     "sites:photo": at(village, pk=_more("photo")),
     **_verbs("sites:host", HOST, "record", "main"),
 }

@@ -21,6 +21,7 @@ from balai.demo.makers import (
     make_decree,
     make_delegate,
     make_event,
+    make_export,
     make_hamlet,
     make_host,
     make_locus,
@@ -156,6 +157,7 @@ def _website(side: Side) -> None:
     side.more["photo"] = make_photo(side.more["site"])
     side.more["article"] = make_article(side.more["site"], photo=side.more["photo"])
     side.more["event"], side.more["page"] = make_event(side.more["site"]), make_page(side.more["site"])
+    side.more["export"] = make_export(side.more["site"])
     side.more["urgent"] = make_urgent_notice(side.more["site"])
     side.more["comment"] = make_comment(side.more["article"])
     side.more["complaint"], _token = make_complaint(side.more["site"], name="Pelapor", photo=make_picture())

@@ -1,0 +1,1 @@
+"""A whole site as files that any web server can serve."""
