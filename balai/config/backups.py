@@ -50,6 +50,7 @@ def restore(source: Path, *, at: datetime, given: dict[str, str] | None, without
     with _nobody_else(var), tempfile.TemporaryDirectory(prefix="restore-", dir=var) as folder:
         prepared.forget(var)
         staging = Path(folder)
+        _sweep(var, but=staging)
         contents = archives.unpack(source, staging, step=step)
         _demand_known(contents)
         if not without_keys:
@@ -65,7 +66,17 @@ def restore(source: Path, *, at: datetime, given: dict[str, str] | None, without
         except Exception:
             dumps.drop(new)
             raise
-        dumps.drop(old)
+        for former in {old, *dumps.left_over("before")}:
+            dumps.drop(former)
+
+
+def _sweep(var: Path, *, but: Path) -> None:
+    """What a restore that was killed has left: half a database, half a folder. What it was to replace still stands."""
+    for name in dumps.left_over("restored"):
+        dumps.drop(name)
+    for folder in var.glob("restore-*"):
+        if folder != but:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def default_target(at: datetime) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -61,6 +62,14 @@ def create(name: str) -> None:
 
 def drop(name: str) -> None:
     _administer(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def left_over(word: str) -> list[str]:
+    """The databases that a restore which was killed has left beside ours: "restored" or "before"."""
+    like = f"^{re.escape(str(_settings()['NAME']))}_{word}_[0-9]{{14}}$"
+    with _maintenance(autocommit=True) as connection:
+        found = connection.execute("SELECT datname FROM pg_database WHERE datname ~ %s ORDER BY 1", [like]).fetchall()
+    return [str(row[0]) for row in found]
 
 
 def change_over(new: str, old: str) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -26,11 +28,18 @@ class Balai:
     name: str
     var: Path
 
-    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+    seen: list[str] = field(default_factory=list)  # its databases before something was killed
+
+    def environment(self) -> dict[str, str]:
         url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{self.name}").geturl()
-        environment = {**os.environ, "DATABASE_URL": url, "BALAI_VAR": str(self.var)}
-        command = [sys.executable, "-m", "balai.config.cli", *arguments]
-        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=120)
+        return {**os.environ, "DATABASE_URL": url, "BALAI_VAR": str(self.var)}
+
+    def command(self, *arguments: str) -> list[str]:
+        return [sys.executable, "-m", "balai.config.cli", *arguments]
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        command = self.command(*arguments)
+        return subprocess.run(command, env=self.environment(), capture_output=True, text=True, check=False, timeout=120)
 
     def add(self, name: str, phone: str) -> None:
         done = self.run("shell", "-c", PERSON + f"Person.objects.create_person(name={name!r}, phone={phone!r})")
@@ -149,6 +158,44 @@ def test_a_flipped_bit_is_found(second: Balai, kept: tuple[Path, Path], tmp_path
 
 def test_a_missing_file_is_one_clear_line(second: Balai, tmp_path: Path) -> None:
     assert refused(second, tmp_path / "none.tar") == f"Balai: {tmp_path}/none.tar: there is no such file"
+
+
+@pytest.mark.slow
+def test_a_killed_restore_changes_nothing_and_the_next_one_sweeps_up(
+    second: Balai, kept: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Killed while it fills the other database; and again: the second leaves what it made, not what the first did."""
+    before = second.rows()
+    for _ in range(2):
+        kill_while(second, ["restore", str(kept[0]), "--keys", str(kept[1]), "--yes"], half_restored)
+        assert (second.rows(), second.files()) == (before, {})
+        assert len(databases(second.name)) == 2
+        assert len(list(second.var.glob("restore-*"))) == 1
+
+
+@pytest.mark.slow
+def test_a_killed_backup_leaves_no_file_and_the_next_one_succeeds(first: Balai, tmp_path: Path) -> None:
+    target = tmp_path / "b.tar"
+    kill_while(first, ["backup", str(target)], lambda one: any(tmp_path.glob(".backup-*/*")))
+    assert not target.exists()
+    assert (first.run("backup", str(target)).returncode, target.exists()) == (0, True)
+
+
+def half_restored(one: Balai) -> bool:
+    """The new database is there, made by this very restore, and not yet filled."""
+    return any(name not in one.seen for name in databases(one.name))
+
+
+def kill_while(one: Balai, command: list[str], when: Callable[[Balai], bool]) -> None:
+    one.seen[:] = databases(one.name)
+    process = subprocess.Popen(one.command(*command), env=one.environment(), stderr=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 120
+    while not when(one):
+        assert process.poll() is None, process.stderr and process.stderr.read()
+        assert time.monotonic() < deadline, "it never came so far"
+        time.sleep(0.01)
+    process.send_signal(signal.SIGKILL)
+    assert process.wait(60) == -signal.SIGKILL
 
 
 def test_a_round_trip_to_another_machine(second: Balai, kept: tuple[Path, Path]) -> None:

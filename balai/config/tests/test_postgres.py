@@ -61,6 +61,12 @@ def test_it_speaks_no_network_and_one_collation(var: Path) -> None:
     assert modes == [0o700, 0o700]
 
 
+def test_in_earnest_nothing_is_said_to_be_stored_before_the_disk_has_it(var: Path) -> None:
+    wanted = ("fsync", "synchronous_commit", "full_page_writes")
+    with postgres.hold(var) as cluster:
+        assert [query(cluster, f"SHOW {name}") for name in wanted] == [[("on",)]] * 3
+
+
 def test_no_folder_of_others_changes_its_mode(var: Path) -> None:
     var.mkdir(mode=0o751)
     before = [(path, path.stat().st_mode) for path in (var, *var.parents)]
