@@ -41,12 +41,15 @@ def copied(folder: Path) -> Path:
 
 
 def environment(clone: Path) -> dict[str, str]:
-    """A new home and no setting of ours; how pip finds its packages here is the machine's affair and stays."""
+    """A new home and no setting of ours; how pip finds its packages here is the machine's affair and stays.
+
+    No program of the machine is found: no database, no gettext, no Node, no compiler, no git.
+    """
     home = clone.parent / "home"
-    home.mkdir(exist_ok=True)
+    (home / "nothing").mkdir(parents=True, exist_ok=True)
     ours = ("BALAI_", "DATABASE_URL", "DJANGO_", "PYTHON", "VIRTUAL_ENV")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-    return kept | {"HOME": str(home)}
+    return kept | {"HOME": str(home), "PATH": str(home / "nothing")}
 
 
 def balai(clone: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
