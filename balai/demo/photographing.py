@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 TALLEST = {360: 780, 1440: 1000}  # what a kept picture shows: the first screen
 QUALITY = 82
+EVERY_IMAGE = (
+    "document.querySelectorAll('img[loading]').forEach(image => { image.loading = 'eager' })"  # below the fold too
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,8 @@ def take(browser: Browser, base: str, sitting: Sitting, folder: Path) -> tuple[i
         context.add_cookies([cookie])  # type: ignore[list-item]
     page = context.new_page()
     answer = page.goto(_address(base, sitting))
+    page.evaluate(EVERY_IMAGE)
+    page.wait_for_load_state("networkidle")
     files = [_one(page, width, scheme, folder / sitting.picture.name) for width in WIDTHS for scheme in SCHEMES]
     context.close()
     return answer.status if answer else 0, files

@@ -29,6 +29,7 @@ class Picture:
     persona: str = ""
     kept: tuple[str, ...] = ()
     host: str = ""  # of a village, below our own: "sered" (Chromium finds every name below localhost)
+    status: int = 200  # what it answers
 
     def url(self) -> str:
         return self.address if isinstance(self.address, str) else self.address()
@@ -135,6 +136,9 @@ PEOPLE = (
     Picture("dusun", "/tempat/dusun/", "kades-gumiwang"),
     Picture("situs-peringatan", _at("33.04.08.2010", "sites.Site", "/situs/{pk}/peringatan/"), "kader-sered"),
     Picture("situs-peringatan-baru", _at("33.04.08.2010", "sites.Site", "/situs/{pk}/peringatan/baru/"), "kader-sered"),
+    Picture(
+        "situs-peringatan-satu", _at("33.04.08.2010", "sites.UrgentNotice", "/situs/peringatan/{pk}/"), "kader-sered"
+    ),
 )
 PROGRAMME = (
     Picture("program", "/program/", "kementerian"),
@@ -176,34 +180,74 @@ PROGRAMME = (
     ),
 )
 _NEWS = "/kabar/musdes-menyepakati-tujuh-usulan-untuk-tahun-2027/"
-VILLAGE = tuple(
-    Picture(f"situs-{name}", address, host="sered", kept=kept)
-    for name, address, kept in (
-        ("beranda", "/", ()),
-        ("kabar", _NEWS, ()),
-        ("daftar-kabar", "/kabar/", ()),
-        ("agenda", "/agenda/", ()),
-        ("perangkat", "/pemerintah/", ()),
-        ("profil", "/profil/", ()),
-        ("layanan", "/layanan/", ()),
-        ("galeri", "/galeri/", ()),
-        ("cari", "/cari/?q=pelatihan", ()),
-        ("beranda-inggris", "/en/", ()),
-    )
+_CROWD = "/kabar/salak-sered-dikirim-tiap-jumat-ke-tiga-pasar-kota/"
+SERED, DERSALAM = "33.04.08.2010", "33.19.07.2001"
+
+
+def _notice(**having: object) -> Callable[[], str]:
+    return _at(SERED, "sites.UrgentNotice", "/peringatan/{pk}/", **having)
+
+
+def _desk(part: str, code: str = SERED) -> Callable[[], str]:
+    """A part of the desk of a village's site."""
+    return _at(code, "sites.Site", f"/situs/{{pk}}/{part}")
+
+
+def _article(slug: str, verb: str = "") -> Callable[[], str]:
+    return _at(SERED, "sites.Article", f"/situs/kabar/{{pk}}/{verb}", slug=slug)
+
+
+VILLAGE = (
+    Picture("situs-beranda", "/", host="sered", kept=("1440-light", "360-light")),
+    Picture("situs-kabar", _CROWD, host="sered", kept=("1440-light", "360-dark")),
+    Picture("situs-kabar-jawaban", _NEWS, host="sered"),
+    Picture("situs-komentar-semua", f"{_CROWD}komentar/semua/", host="sered"),
+    Picture("situs-daftar-kabar", "/kabar/", host="sered"),
+    Picture("situs-agenda", "/agenda/", host="sered"),
+    Picture("situs-perangkat", "/pemerintah/", host="sered"),
+    Picture("situs-profil", "/profil/", host="sered"),
+    Picture("situs-layanan", "/layanan/", host="sered"),
+    Picture("situs-galeri", "/galeri/", host="sered"),
+    Picture("situs-cari", "/cari/?q=pelatihan", host="sered"),
+    Picture("situs-cari-kosong", "/cari/?q=helikopter", host="sered"),
+    Picture("situs-peringatan-lalu", "/peringatan/", host="sered"),
+    Picture("situs-peringatan-dicabut", _notice(lifted_at__isnull=False), host="sered"),
+    Picture("situs-pengaduan", "/pengaduan/", host="sered"),
+    Picture("situs-pengaduan-daftar", "/pengaduan/daftar/", host="sered"),
+    Picture("situs-tersesat", "/tidak-ada/", host="sered", status=404),
+    Picture("situs-beranda-inggris", "/en/", host="sered"),
+    Picture("situs-genting", "/", host="gumiwang", kept=("360-light",)),
+    Picture("situs-genting-kabar", "/kabar/", host="gumiwang"),
+    Picture("situs-tetangga", "/", host="blitar"),
 )
 SITES = (
     *VILLAGE,
-    Picture("situs-meja", "/situs/", "kader-sered"),
+    Picture("situs-meja", "/situs/", "kader-sered", ("360-light",)),
     Picture("situs-kabupaten", "/situs/", "diskominfo"),
     Picture("situs-siapkan", "/situs/siapkan/", "diskominfo"),
+    Picture("situs-tulis", _desk("kabar/baru/"), "kader-sered", ("360-light",)),
+    Picture("meja-situs-komentar", _desk("komentar/"), "kader-sered"),
+    Picture("meja-situs-pengaduan", _desk("pengaduan/"), "sekdes-sered"),
+    Picture("meja-situs-pengaduan-satu", _at(SERED, "sites.Complaint", "/situs/pengaduan/{pk}/"), "sekdes-sered"),
     Picture(
-        "situs-tulis", _at("33.04.08.2010", "sites.Site", "/situs/{pk}/kabar/baru/"), "kader-sered", ("360-light",)
+        "meja-situs-pengaduan-dibuka",
+        _at(SERED, "sites.Complaint", "/situs/pengaduan/{pk}/", objected_at__isnull=False),
+        "sekdes-sered",
     ),
-    Picture("meja-situs-satu-kabar", _at("33.04.08.2010", "sites.Article", "/situs/kabar/{pk}/"), "kader-sered"),
-    Picture("meja-situs-tampilan", _at("33.04.08.2010", "sites.Site", "/situs/{pk}/tampilan/"), "kades-sered"),
-    Picture("meja-situs-agenda", _at("33.04.08.2010", "sites.Site", "/situs/{pk}/agenda/"), "kader-sered"),
-    Picture("meja-situs-laman", _at("33.04.08.2010", "sites.Site", "/situs/{pk}/laman/"), "kader-sered"),
-    Picture("meja-situs-alamat", _at("33.19", "sites.Site", "/situs/{pk}/alamat/"), "diskominfo"),
+    Picture("meja-situs-satu-kabar", _article("posyandu-krajan-buka-pintu-untuk-lansia"), "kader-sered"),
+    Picture("meja-situs-kabar-masuk", _article("jadwal-ronda-bulan-desember"), "kader-sered"),
+    Picture("meja-situs-ubah", _article("posyandu-krajan-buka-pintu-untuk-lansia", "ubah/"), "kader-sered"),
+    Picture("meja-situs-versi", _article("posyandu-krajan-buka-pintu-untuk-lansia", "versi/1/"), "kader-sered"),
+    Picture("meja-situs-bagikan", _article("posyandu-krajan-buka-pintu-untuk-lansia", "bagikan/"), "kader-sered"),
+    Picture("meja-situs-tampilan", _desk("tampilan/"), "kades-sered", ("360-light",)),
+    Picture("meja-situs-agenda", _desk("agenda/"), "kader-sered"),
+    Picture("meja-situs-acara", _at(SERED, "sites.Event", "/situs/agenda/{pk}/", cancelled_at=None), "kader-sered"),
+    Picture("meja-situs-laman", _desk("laman/"), "kader-sered"),
+    Picture("meja-situs-laman-satu", _at(SERED, "sites.Page", "/situs/laman/{pk}/"), "kader-sered"),
+    Picture("meja-situs-alamat", _desk("alamat/", DERSALAM), "diskominfo"),
+    Picture("meja-situs-alamat-satu", _at(DERSALAM, "sites.HostName", "/situs/alamat/{pk}/"), "diskominfo"),
+    Picture("meja-situs-siswa", "/situs/", "siswa"),
+    Picture("meja-situs-siswa-kabar", _at(DERSALAM, "sites.Article", "/situs/kabar/{pk}/"), "siswa"),
 )
 PICTURES: tuple[Picture, ...] = OPEN + OWN + PEOPLE + PROGRAMME + SITES
 

@@ -63,7 +63,7 @@ def _take_all(sittings: list[photographing.Sitting], base: str, folder: Path, do
     with browser.launched() as running, Progress(console=Console(stderr=True), transient=True) as progress:
         for sitting in progress.track(sittings, description="Pictures"):
             status, files = photographing.take(running, base, sitting, folder)
-            if status == 200:
+            if status == sitting.picture.status:
                 photographing.keep(sitting.picture, files, docs)
             else:
                 failed.append((sitting.picture.name, status))
