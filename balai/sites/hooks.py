@@ -12,7 +12,7 @@ from balai.journal.models import Entry
 from balai.people.actions import rotating
 from balai.sites import middleware
 from balai.sites.models import Complaint, Site
-from balai.web import hosts, navigation
+from balai.web import gallery, hosts, navigation
 from balai.web.navigation import Item
 
 hosts.served_by(middleware.conf_of)
@@ -60,6 +60,7 @@ publishing.on("sites.comment_removed", _shelf, withdrawn=True)
 rotating.register(Complaint, "name_sealed", lambda complaint: complaint.bound("name"))
 rotating.register(Complaint, "contact_sealed", lambda complaint: complaint.bound("contact"))
 
+gallery.wings["situs-desa"] = (_("A village's site and its desk"), "sites/gaya.html", "sites/sheet.css")
 navigation.register(Item(label=_("Web site"), icon="write", url_name="sites:index", permission="sites.read", order=28))
 journal.register(
     verbs={

@@ -66,6 +66,7 @@ SHADES = (
     Shade(0, "belum ada desa lokus"),
 )
 guests: dict[str, tuple[Words, Callable[[], forms.BaseForm]]] = {}  # anchor: heading and form of a room above
+wings: dict[str, tuple[Words, str, str]] = {}  # anchor: heading, template and style sheet of a room's own parts
 
 
 class SampleForm(forms.Form):
@@ -144,6 +145,7 @@ def samples() -> dict[str, Any]:
         "months": MONTHS,
         "tiles": TILES,
         "shades": SHADES,
+        "wings": [(anchor, *wing) for anchor, wing in wings.items()],
         "guests": [(anchor, title, form()) for anchor, (title, form) in guests.items()],
         "names": ("Blitar", "Kutayasa", "Pagelak", "Sered"),
         "posts": (3, 2, 2, 1, None, 2),
