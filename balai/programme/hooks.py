@@ -12,11 +12,11 @@ from balai.journal.models import Entry
 from balai.journal.recording import recorded
 from balai.mandates.models import Mandate, RoleCode
 from balai.people.actions import rotating
-from balai.places.clock import today
 from balai.places.models import Level
 from balai.places.reach import Reach
 from balai.programme.actions import charging
 from balai.programme.models import Delegate, Nomination, PendingImport
+from balai.programme.models.nomination import lacks_a_cadre
 from balai.programme.wording import journal, notices
 from balai.programme.wording.nominations import RETURNS
 from balai.web import navigation
@@ -43,9 +43,7 @@ def _returned(facts: Facts) -> Words:
 
 
 def _lacks_a_cadre(mandate: Mandate) -> bool:
-    """No cadre in the head's village, and nobody put forward yet."""
-    held = Mandate.objects.on(today(mandate.place)).filter(role=RoleCode.CADRE, place=mandate.place)
-    return not held.exists() and not Nomination.objects.open().filter(village=mandate.place).exists()
+    return lacks_a_cadre(mandate.place)
 
 
 wording.matter("nomination", _("Nomination of a cadre"), opens="nominations.read")

@@ -11,9 +11,10 @@ from django.db.models import Case, Max, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from balai.files.models import StoredFile
-from balai.mandates.models import Mandate
+from balai.mandates.models import Mandate, RoleCode
 from balai.people import sealing
 from balai.people.models import Person
+from balai.places.clock import today
 from balai.places.models import Place
 from balai.places.reach import ScopedQuerySet
 from balai.programme.models.locus import Locus
@@ -150,3 +151,9 @@ class NominationStep(models.Model):
 
     def __str__(self) -> str:
         return self.kind
+
+
+def lacks_a_cadre(village: Place) -> bool:
+    """No cadre in the village today, and nobody put forward yet."""
+    held = Mandate.objects.on(today(village)).filter(role=RoleCode.CADRE, place=village)
+    return not held.exists() and not Nomination.objects.filter(village=village).open().exists()

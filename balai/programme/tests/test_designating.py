@@ -7,12 +7,15 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from balai.demo.makers import (
     make_country,
     make_district,
     make_locus,
     make_mandate,
+    make_nomination,
     make_person,
     make_phase,
     make_proposal,
@@ -288,3 +291,29 @@ def test_sixteen_decrees_at_once_never_exceed_the_quota() -> None:
     results = at_once([designate(key, n) for n, key in enumerate(keys_of(proposal, THREADS))])
     assert sorted(results) == ["designation.beyond_quota"] * 11 + ["done"] * 5
     assert Locus.objects.count() == 5
+
+
+@pytest.mark.django_db
+def test_the_day_after_everybody_reads_what_comes_next() -> None:
+    proposal, by = forty(), minister()
+    officer = make_mandate(make_person("Rina Kusuma"), "regency_village_office", proposal.regency).person
+    village = proposal.villages.order_by("village__code")[0].village
+    head = make_mandate(make_person("Suparman"), "village_head", village).person
+    make_quota(proposal.regency, 20, by=by)
+    assert next_of(officer, proposal) == {}
+    designating.designate(proposal, keys_of(proposal, 20), decree(), by=by, on=today(make_country()))
+    assert next_of(officer, proposal) == {"villages": 20, "cadre": 0, "nominated": 0, "charged": 0}
+    assert page_of(head, reverse("programme:mine")).context["lacks_cadre"] is True
+    make_nomination(village, by=head)
+    assert next_of(officer, proposal)["nominated"] == 1
+    assert page_of(head, reverse("programme:mine")).context["lacks_cadre"] is False
+
+
+def next_of(person: Person, proposal: Proposal) -> Any:
+    return page_of(person, reverse("programme:proposal", args=[proposal.pk])).context["next"]
+
+
+def page_of(person: Person, url: str) -> Any:
+    client = Client()
+    client.force_login(person)
+    return client.get(url)

@@ -16,6 +16,7 @@ from balai.places.models import Level, Place
 from balai.programme.actions import enrolling
 from balai.programme.forms.enrolling import EndForm, EnrolForm
 from balai.programme.models import Locus, Programme, ProposedVillage
+from balai.programme.models.nomination import lacks_a_cadre
 from balai.programme.views.answering import sent
 from balai.programme.wording.saying import blame
 from balai.web.policies import needs
@@ -97,6 +98,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     taking = {row.programme_id for row in joined if row.until is None}
     context = {
         "village": village,
+        "lacks_cadre": village is not None and bool(taking) and lacks_a_cadre(village),
         "loci": joined,
         "proposed": rows.filter(locus__isnull=True).select_related("proposal__phase", "proposal__regency"),
         "open": [p for p in Programme.objects.public().filter(self_enrolment=True) if p.pk not in taking],

@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy
 
 from balai.desks.reading import Lying, lying_about
 from balai.journal import recording
+from balai.mandates.models import Charge, Mandate, RoleCode
 from balai.people.models import Person
 from balai.places.clock import today
 from balai.programme.actions import proposing
 from balai.programme.actions.granting import designated, in_force
 from balai.programme.forms.proposing import SendBackForm, SubmitForm
-from balai.programme.models import Proposal
+from balai.programme.models import Nomination, Proposal
 from balai.programme.models.proposal import ProposalState
 from balai.programme.models.ranked import Ranked, ranked
 from balai.programme.rules.readiness import checklist
@@ -93,6 +94,7 @@ def proposal_page(request: HttpRequest, proposal: Proposal, *, returning: SendBa
         "obstacles": _obstacles(proposal) if may["prepare"] and proposal.editable else [],
         "returning": returning or SendBackForm(),
         "files": export_links(request),
+        "next": _what_comes_next(proposal, rows),
     }
     return render(request, "programme/proposal.html", context, status=422 if returning else 200)
 
@@ -101,6 +103,7 @@ def _may(request: HttpRequest, proposal: Proposal) -> dict[str, bool]:
     """What the acting mandate may do with this proposal."""
     reach, path = request.reach, proposal.regency.path  # type: ignore[attr-defined]
     names = {"prepare": "proposals.prepare", "grant": "quotas.grant", "designate": "designations.issue"}
+    names |= {"nominations": "nominations.read", "caseload": "caseload.read"}
     return {name: reach.covers(permission, path) for name, permission in names.items()}
 
 
@@ -110,6 +113,20 @@ def _obstacles(proposal: Proposal) -> list[str]:
 
 def _granted(row: Ranked) -> bool:
     return getattr(row.proposed, "locus", None) is not None
+
+
+def _what_comes_next(proposal: Proposal, rows: list[Ranked]) -> dict[str, int]:
+    """Once villages are designated: how many have their cadre and an ambassador. Three queries; before that none."""
+    keys = [row.proposed.village_id for row in rows if _granted(row)]
+    if not keys:
+        return {}
+    on = today(proposal.regency)
+    return {
+        "villages": len(keys),
+        "cadre": Mandate.objects.on(on).filter(role=RoleCode.CADRE, place__in=keys).count(),
+        "nominated": Nomination.objects.open().filter(village__in=keys).count(),
+        "charged": Charge.objects.on(on).filter(place__in=keys).count(),
+    }
 
 
 def _progress(proposal: Proposal) -> list[Step]:
