@@ -53,6 +53,7 @@ def _set_up(until_the_end: ExitStack) -> None:
     cluster = until_the_end.enter_context(postgres.throwaway(durable=True))
     var = until_the_end.enter_context(tempfile.TemporaryDirectory(prefix="balai-var-"))
     os.environ |= {"BALAI_VAR": var, "DATABASE_URL": cluster.url(), "DJANGO_SETTINGS_MODULE": "balai.config.settings"}
+    os.environ["BALAI_DEMO"] = "1"  # pages are weighed in the demo world
     import django
     from django.core.management import call_command
 

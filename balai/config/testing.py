@@ -22,6 +22,7 @@ HEAVY = (
     "tests/house/test_running.py",
     "tests/house/test_fresh_clone.py",
     "tests/journeys/",
+    "tests/house/test_every_public_page.py",
     "tests/house/test_access_crawl.py",
     "balai/config/tests/test_backups.py",
     "balai/config/tests/test_postgres.py",

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
+from balai.places.actions.loading import load_shipped
 from balai.places.models import Level, Place
-from balai.sites import bench_serving, bench_store
+from balai.sites import bench_serving, bench_store, bench_weight, hosts
 from balai.sites.actions.provisioning import Planned, provision_villages
 from balai.sites.models import Article, Revision, Site
 
 HOST = "sumberwaras.localhost"
+LIVELY = 6  # sites whose every page is weighed
 INCUMBENT = 27  # home pages a second that OpenSID answers from two cores, as measured in 2026
 WORDS = "Warga berkumpul di balai desa untuk membahas panen padi, jalan tani, dan kelas komputer bagi pemuda. "
 
 
 def measures(large: bool = False) -> Iterator[dict[str, Any]]:
-    """`sites.stored_rps` (reference: nginx with the same bytes), `sites.unstored_rps`, and the store's own."""
+    """`sites.stored_rps` (reference: nginx with the same bytes), `sites.unstored_rps`, the store's own, and weights."""
     yield from bench_store.measures(int(os.environ.get("BALAI_BENCH_VILLAGES", "2000")))
     _clear()
     _village()
@@ -34,6 +39,25 @@ def measures(large: bool = False) -> Iterator[dict[str, Any]]:
         print(f"sites.stored_rps, sites.unstored_rps: not measured: {error}", file=sys.stderr)
     finally:
         _clear()
+    yield from _weights(large)
+
+
+def _weights(large: bool) -> Iterator[dict[str, Any]]:
+    """First visits in the demo world: all that the front shows, and the sites with the most news; with `large` all."""
+    list(load_shipped())
+    for command in ("programme load", "demo"):
+        call_command(*command.split(), stdout=io.StringIO())
+    hosts.shelve_all()
+    sites = sorted(Site.objects.all(), key=lambda site: -site.articles.count())[: None if large else LIVELY]
+    with bench_serving.only_balai() as port:
+        ask = bench_weight.asker(port)
+        villages = [
+            page for site in sites for page in bench_weight.pages(ask, site.main_host, settings.VILLAGE_URLCONF)
+        ]
+        first = bench_weight.measure("sites.first_visit_bytes_max", bench_weight.visits(ask, villages))
+        yield first | {"villages": len(sites)}
+        front = bench_weight.pages(ask, settings.BALAI_HOST, settings.ROOT_URLCONF)
+        yield bench_weight.measure("sites.front_visit_bytes_max", bench_weight.visits(ask, front))
 
 
 def _rate(name: str, value: float, reference: float, **bound: float) -> dict[str, Any]:

@@ -55,9 +55,7 @@ def world(host: str) -> Iterator[Servers]:
         home = Path(until_the_end.enter_context(tempfile.TemporaryDirectory(prefix="balai-bench-")))
         tools, libraries = _tools(home)
         balai, nginx = _free_port(), _free_port()
-        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(balai), "--workers", "1"]
-        command += ["--blocking-threads", str(THREADS), "--no-ws", "balai.config.wsgi:application"]
-        until_the_end.enter_context(_started(command, balai, libraries))
+        until_the_end.enter_context(_started(_granian(balai), balai, libraries))
         servers = Servers(balai, nginx, host, tools["wrk"], libraries)
         for _ in range(2):
             headers, body = _ask(servers)
@@ -67,6 +65,19 @@ def world(host: str) -> Iterator[Servers]:
         command = [tools["nginx"], "-p", str(home), "-e", f"{home}/error.log", "-c", f"{home}/nginx.conf"]
         until_the_end.enter_context(_started(command, nginx, libraries))
         yield servers
+
+
+@contextmanager
+def only_balai() -> Iterator[int]:
+    """Balai alone, at the port that is given."""
+    port = _free_port()
+    with _started(_granian(port), port, ""):
+        yield port
+
+
+def _granian(port: int) -> list[str]:
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--workers", "1"]
+    return [*command, "--blocking-threads", str(THREADS), "--no-ws", "balai.config.wsgi:application"]
 
 
 def stored(servers: Servers) -> tuple[float, float]:

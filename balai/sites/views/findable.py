@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,6 +18,7 @@ from balai.sites.dress import Dress, dress_of
 from balai.sites.hosts import site_of
 from balai.sites.models import Article, Event, Page, UrgentNotice
 from balai.sites.rules.markup import html_of
+from balai.sites.rules.plain import plain
 from balai.web.page_store.marking import stored
 from balai.web.policies import public
 
@@ -53,7 +55,7 @@ def _entry(article: Article, dress: Dress) -> dict[str, Any]:
 @public
 def atom(request: HttpRequest) -> HttpResponse:
     """The newest articles (RFC 4287)."""
-    return render(request, "sites/public/atom.xml", _feed(request), content_type="application/atom+xml; charset=utf-8")
+    return _drawn(request, "atom.xml", _feed(request), "application/atom+xml")
 
 
 @stored
@@ -62,7 +64,12 @@ def rss(request: HttpRequest) -> HttpResponse:
     """The same for readers that know only RSS 2.0."""
     context = _feed(request)
     context["mailed"] = format_datetime(context["updated"].astimezone(UTC))
-    return render(request, "sites/public/rss.xml", context, content_type="application/rss+xml; charset=utf-8")
+    return _drawn(request, "rss.xml", context, "application/rss+xml")
+
+
+def _drawn(request: HttpRequest, template: str, context: dict[str, Any], kind: str) -> HttpResponse:
+    text = plain(render_to_string(f"sites/public/{template}", context, request))
+    return HttpResponse(text, content_type=f"{kind}; charset=utf-8")
 
 
 @stored
