@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
+from balai.desks.reading import lying_about
 from balai.files.responses import private_file_response
 from balai.people.models import Person
 from balai.places.clock import today
@@ -34,10 +35,15 @@ from balai.web.verdicts import Refused
 @needs("quotas.grant")
 def quotas(request: HttpRequest, phase: int) -> HttpResponseBase:
     shown = get_object_or_404(Phase.objects.public().select_related("programme"), pk=phase)
-    regencies = of_regencies(shown)
-    if (file := exported(request, Table(f"kuota-{shown.name}", QUOTAS, regencies.items(), _("Quotas")))) is not None:
+    sent_in = {one.regency_id: one for one in Proposal.objects.sent().filter(phase=shown)}
+    clocks = lying_about(sent_in.values())
+    rows = [
+        (regency, room, clocks.get(sent_in[regency.pk].pk) if regency.pk in sent_in else None)
+        for regency, room in of_regencies(shown).items()
+    ]
+    if (file := exported(request, Table(f"kuota-{shown.name}", QUOTAS, rows, _("Quotas")))) is not None:
         return file
-    context = {"phase": shown, "room": of_phases([shown])[shown.pk], "regencies": regencies}
+    context = {"phase": shown, "room": of_phases([shown])[shown.pk], "rows": rows}
     return render(request, "programme/quotas.html", context | {"files": export_links(request)})
 
 
@@ -65,7 +71,8 @@ def quota(request: HttpRequest, regency: Place, phase: int) -> HttpResponse:
         "now": now,
         "designated": granting.designated(shown, regency),
         "room": of_phases([shown])[shown.pk],
-        "proposal": Proposal.objects.sent().filter(phase=shown, regency=regency).first(),
+        "proposal": (proposal := Proposal.objects.sent().filter(phase=shown, regency=regency).first()),
+        "clock": lying_about([proposal]).get(proposal.pk) if proposal else None,
         "history": Quota.objects.filter(phase=shown, regency=regency).select_related("granted_by"),
     }
     return render(request, "programme/quota.html", context, status=422 if form.errors else 200)

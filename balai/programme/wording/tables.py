@@ -39,7 +39,7 @@ REGENCY_LOADS = (
     Column(_("Ambassadors"), "ambassadors", Kind.NUMBER),
     Column(_("Without an ambassador"), "unassigned", Kind.NUMBER),
 )
-QUOTAS = (  # (regency, its room)
+QUOTAS = (  # (regency, its room, where its proposal lies)
     Column(_("Code"), lambda row: row[0].code),
     Column(_("Regency"), lambda row: row[0].name),
     Column(_("Province"), lambda row: row[0].parent.name),
@@ -47,6 +47,9 @@ QUOTAS = (  # (regency, its room)
     Column(_("Quota"), lambda row: row[1].granted, Kind.NUMBER),
     Column(_("Designated"), lambda row: row[1].designated, Kind.NUMBER),
     Column(_("Waiting"), lambda row: row[1].waiting, Kind.NUMBER),
+    Column(_("Desk"), lambda row: row[2] and str(row[2].desk)),
+    Column(_("Working days there"), lambda row: row[2] and row[2].clock.used, Kind.NUMBER),
+    Column(_("Limit"), lambda row: row[2] and row[2].clock.due, Kind.DATE),
 )
 PHASES = (  # (phase, its room)
     Column(_("Programme"), lambda row: row[0].programme.name),
