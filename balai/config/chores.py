@@ -14,6 +14,7 @@ CHORES = (
     "sites count",
     "sites publish",
     "sites sweep",
+    "sites settle",
     "files sweep",
     "pages sweep",
     "programme forget",

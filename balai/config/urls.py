@@ -6,11 +6,11 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 from balai.config import health
-from balai.programme.views import front
+from balai.sites import portal_urls
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
-        path("", front.front, name="front"),
+        path("", include((portal_urls.pages, "portal"))),
         path("", include("balai.web.urls")),
         path("gaya/luring/", include("balai.demo.offline_trial")),
         path("sehat/", health.page, name="health"),
@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("situs/", include("balai.sites.urls")),
         prefix_default_language=False,
     ),
+    path("", include((portal_urls.files, "portal_files"))),
 ]
 
 handler400 = "balai.web.errors.bad_request"

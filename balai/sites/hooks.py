@@ -11,6 +11,7 @@ from balai.journal import wording as journal
 from balai.journal.models import Entry
 from balai.people.actions import rotating
 from balai.sites import middleware
+from balai.sites.hosts import PORTAL
 from balai.sites.models import Complaint, Site
 from balai.web import gallery, hosts, navigation
 from balai.web.navigation import Item
@@ -57,6 +58,25 @@ for verb in (
 ):  # new ones wait: strangers empty no shelf
     publishing.on(verb, _shelf)
 publishing.on("sites.comment_removed", _shelf, withdrawn=True)
+
+
+def _portal(_entry: Entry) -> list[str]:
+    """The programme's own pages. A publication is not among their verbs: they are never older than a minute."""
+    return [PORTAL]
+
+
+for verb in (
+    "sites.article_picked",
+    "phases.opened",
+    "phases.changed",
+    "designations.issued",
+    "designations.revoked",
+    "enrolments.submitted",
+    "enrolments.ended",
+):
+    publishing.on(verb, _portal)
+for verb in ("sites.article_withdrawn", "sites.article_unpicked"):
+    publishing.on(verb, _portal, withdrawn=True)
 rotating.register(Complaint, "name_sealed", lambda complaint: complaint.bound("name"))
 rotating.register(Complaint, "contact_sealed", lambda complaint: complaint.bound("contact"))
 
@@ -94,6 +114,8 @@ journal.register(
         "sites.article_scheduled": _("set the time of an article"),
         "sites.article_unscheduled": _("took back the time of an article"),
         "sites.article_withdrawn": _("took an article down"),
+        "sites.article_picked": _("chose a good practice for the portal"),
+        "sites.article_unpicked": _("took a good practice off the portal"),
         "sites.event_announced": _("announced an event"),
         "sites.event_changed": _("changed an event"),
         "sites.event_cancelled": _("called an event off"),
@@ -156,6 +178,9 @@ wording.matter("article", _("Article for the web site"))
 wording.notice("sites.article_submitted", _("“%(title)s” waits to be read and published."), icon="inbox")
 wording.notice(
     "sites.article_returned", _("“%(title)s” came back. Read what has to be mended."), icon="return", tone="warn"
+)
+wording.notice(
+    "sites.article_picked", _("“%(title)s” was chosen for the portal: the whole country can learn from it."), icon="done"
 )
 wording.notice("sites.article_published", _("“%(title)s” is public."), icon="done")
 wording.first_step(

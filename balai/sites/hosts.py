@@ -41,10 +41,13 @@ def shelf_of(site: Site) -> str:
     return str(site.place_id)
 
 
+PORTAL = "portal"  # the shelf of the programme's own pages, on the host of the workspaces
+
+
 def shelve_all() -> int:
     """Tell the store of every host, as after a start or a restored backup; returns how many it did not know."""
     rows = HostName.objects.filter(site__closed_at__isnull=True).values_list("name", "site__place_id")
-    return shelves.assign_all({name: str(place) for name, place in rows})
+    return shelves.assign_all({settings.BALAI_HOST: PORTAL} | {name: str(place) for name, place in rows})
 
 
 def origin(host: str, request: HttpRequest) -> str:

@@ -32,6 +32,18 @@ def organization(dress: Dress) -> dict[str, Any]:
     }
 
 
+def programme(origin: str, search: str) -> SafeString:
+    """The programme, and how its villages are searched."""
+    action = {
+        "@type": "SearchAction",
+        "target": {"@type": "EntryPoint", "urlTemplate": f"{search}?q={{search_term_string}}"},
+        "query-input": "required name=search_term_string",
+    }
+    about = {"@type": "GovernmentOrganization", "name": "Desa Cerdas", "url": f"{origin}/"}
+    site = {"@type": "WebSite", "name": "Desa Cerdas", "url": f"{origin}/", "potentialAction": action}
+    return block({"@graph": [about, site]})
+
+
 def government(dress: Dress) -> SafeString:
     return block(organization(dress))
 

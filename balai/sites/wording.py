@@ -15,6 +15,7 @@ from balai.sites.rules.copying import CopyFault
 from balai.sites.rules.knocking import KnockFault
 from balai.sites.rules.naming import NameFault
 from balai.sites.rules.nesting import PageFault
+from balai.sites.rules.picking import PickFault
 from balai.sites.rules.publishing import ArticleFault
 from balai.sites.rules.saying import SayingFault
 from balai.sites.rules.warning import NoticeFault
@@ -61,6 +62,11 @@ REFUSALS: dict[str, str | Promise] = {
     ArticleFault.TOO_FAR: _("Choose a moment within the next %(most)s days."),
     ArticleFault.CHANGED: _("Somebody changed this article while you read it. Look at it again, then decide."),
     ArticleFault.NO_SUCH_REVISION: _("This version is the newest already."),
+    PickFault.NOT_PUBLIC: _("This article is not public, so that nobody could read it from the portal."),
+    PickFault.OTHER_RUBRIC: _("Only good practices and achievements can be chosen. The village sets the rubric."),
+    PickFault.PICKED_ALREADY: _("This article stands on the portal already."),
+    PickFault.NO_WHY: _("Say in one sentence what others can learn from it."),
+    PickFault.LONG_WHY: _("This is longer than %(most)s characters. Say it more briefly."),
     EventFault.ENDS_FIRST: _("The end lies before the beginning."),
     EventFault.OVER: _("This is over already. The agenda is for what comes."),
     EventFault.TOO_FAR: _("Announce what happens within the next two years."),

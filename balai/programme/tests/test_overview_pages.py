@@ -198,10 +198,3 @@ def test_delays_are_told_by_the_lead(solok: Place) -> None:
     Stay.objects.filter(matter__place__name="Talang").update(due=today.replace(year=today.year - 1))
     assert "1 urusan sudah lewat batas" in client.get(area(solok)).content.decode()
 
-
-def test_the_front_page_tells_totals_to_anybody_and_names_nobody(solok: Place) -> None:
-    page = Client().get("/").content.decode()
-    for words in ("Desa yang cerdas mendengar warganya", "Provinsi 13", "Masuk"):
-        assert words in page
-    for name in ("Rahmi", "Yulia", "Ilham"):
-        assert name not in page

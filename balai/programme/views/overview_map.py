@@ -43,16 +43,13 @@ class VillageMap:
         return len(self.drawing.missing)
 
 
-def tiles(place: Place, rows: Iterable[AreaRow], *, public: bool = False) -> list[Tile]:
-    """The country as a square for each province, the darker the more villages take part; elsewhere none.
-
-    A `public` map leads to no workspace.
-    """
+def tiles(place: Place, rows: Iterable[AreaRow]) -> list[Tile]:
+    """The country as a square for each province, the darker the more villages take part; elsewhere none."""
     if place.level != Level.COUNTRY:
         return []
     by_code = {row.place.code: row for row in rows}
     most = max((row.tally.loci for row in by_code.values()), default=0)
-    return [_tile(cell, by_code[cell.code], most, public=public) for cell in cells() if cell.code in by_code]
+    return [_tile(cell, by_code[cell.code], most) for cell in cells() if cell.code in by_code]
 
 
 def shades(rows: Iterable[AreaRow]) -> list[Shade]:
@@ -70,10 +67,14 @@ def _span(low: int, high: int) -> str:
     return ngettext("%(n)s village", "%(n)s villages", high) % {"n": number_words}
 
 
-def _tile(cell: Cell, row: AreaRow, most: int, *, public: bool) -> Tile:
-    n = row.tally.loci
-    words = ngettext("%(n)s village takes part", "%(n)s villages take part", n) % {"n": number(n)}
-    return Tile(cell.letters, row.place.name, cell.column, cell.row, step(n, most), words, "" if public else row.url)
+def _tile(cell: Cell, row: AreaRow, most: int) -> Tile:
+    n, url = row.tally.loci, row.url
+    return Tile(cell.letters, row.place.name, cell.column, cell.row, step(n, most), taking_part(n), url)
+
+
+def taking_part(n: int) -> str:
+    """ "25 villages take part"."""
+    return ngettext("%(n)s village takes part", "%(n)s villages take part", n) % {"n": number(n)}
 
 
 def village_map(scope: overview.Scope, *, on: date) -> VillageMap | None:

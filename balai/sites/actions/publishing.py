@@ -126,6 +126,7 @@ def withdraw(article: Article, *, by: Person) -> None:
     _forget_schedule(article)
     article.save(update_fields=["withdrawn_at", "withdrawn_by", *SCHEDULE])
     _settle(article, "withdrawn")
+    article.site.note_pillars()
     record("sites.article_withdrawn", article, place=article.site.place, by=by)
 
 
@@ -139,6 +140,7 @@ def _make_live(article: Article, newest: Revision, *, by: Person | None) -> None
     article.save(update_fields=["live", "published_at", "published_by", "changed_at", *SCHEDULE])
     Article.objects.filter(pk=article.pk).update(search=_vector(newest))
     _settle(article, "published")
+    article.site.note_pillars()
     record("sites.article_published", article, place=article.site.place, by=by)
 
 

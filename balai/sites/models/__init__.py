@@ -21,6 +21,7 @@ from balai.sites.models.moving import (
 from balai.sites.models.notice import UrgentNotice
 from balai.sites.models.page import Page, PageKind
 from balai.sites.models.photo import Photo, Rendition
+from balai.sites.models.pick import Pick
 from balai.sites.models.site import DYES, Dye, HostName, Motif, Site
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "Page",
     "PageKind",
     "Photo",
+    "Pick",
     "Pillar",
     "Provenance",
     "Rendition",

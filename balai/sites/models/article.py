@@ -49,6 +49,11 @@ class ArticleQuerySet(ScopedQuerySet["Article"]):
         rows = self.filter(published_at__isnull=False, withdrawn_at__isnull=True, site__closed_at__isnull=True)
         return rows.order_by("-published_at", "-pk")
 
+    def older_than(self, article: Article) -> Self:
+        """What was published before another: where a list goes on."""
+        moment = article.published_at
+        return self.filter(published_at__lte=moment).exclude(published_at=moment, pk__gte=article.pk)
+
     def due(self, now: datetime) -> Self:
         """Scheduled, and their time has come."""
         return self.filter(scheduled_for__lte=now)
@@ -121,6 +126,11 @@ class Article(models.Model):
         indexes = [
             GinIndex(fields=["search"], name="sites_article_search"),
             models.Index(fields=["site", "-published_at"], name="sites_article_newest"),
+            models.Index(
+                fields=["-published_at", "-id"],
+                condition=Q(published_at__isnull=False, withdrawn_at__isnull=True),
+                name="sites_article_newest_of_all",
+            ),
             models.Index(
                 fields=["scheduled_for"], condition=Q(scheduled_for__isnull=False), name="sites_article_scheduled"
             ),

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Greatest, Lower
@@ -81,6 +82,7 @@ class Site(models.Model):
     email = models.EmailField(blank=True)  # the office's, never a person's
     phone = models.CharField(max_length=20, blank=True)  # the office's, never a person's
     accounts = ArrayField(models.URLField(max_length=200), default=list, blank=True)  # on social media
+    pillars = ArrayField(models.CharField(max_length=20), default=list, blank=True)  # of what is public now
     provisioned_at = models.DateTimeField()
     provisioned_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -89,6 +91,7 @@ class Site(models.Model):
     objects = SiteQuerySet.as_manager()
 
     class Meta:
+        indexes = [GinIndex(fields=["pillars"], name="sites_site_pillars")]
         constraints = [
             models.CheckConstraint(condition=Q(dye__in=Dye.values), name="sites_site_known_dye"),
             models.CheckConstraint(condition=Q(motif__in=Motif.values), name="sites_site_known_motif"),
@@ -106,6 +109,16 @@ class Site(models.Model):
     def cloth(self) -> str:
         """The classes of the page."""
         return f"{self.dye} {self.motif}"
+
+    def note_pillars(self) -> None:
+        """Remember which pillars its public articles speak of; whoever publishes at the same time waits."""
+        rows = apps.get_model("sites.Article")._default_manager.filter(
+            site=self, published_at__isnull=False, withdrawn_at__isnull=True
+        )
+        locked = Site.objects.select_for_update().get(pk=self.pk)
+        spoken = rows.exclude(live__pillar="").order_by("live__pillar").values_list("live__pillar", flat=True).distinct()
+        locked.pillars = self.pillars = list(spoken)
+        locked.save(update_fields=["pillars"])
 
     def last_sign(self, zone: str) -> date:
         """The day of the last news, or of the site's making; of rows with `last_published`."""

@@ -47,6 +47,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": [_row(site, national_today()) for site in page],
         "may_provision": request.reach.anywhere("sites.provision"),  # type: ignore[attr-defined]
+        "may_pick": request.reach.anywhere("sites.pick"),  # type: ignore[attr-defined]
     }
     return render(request, "sites/index.html", context)
 

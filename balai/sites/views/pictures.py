@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 
 from balai.files.responses import private_file_response
@@ -17,8 +18,17 @@ ENDINGS = {"webp": "image/webp", "avif": "image/avif"}
 @public
 def picture(request: HttpRequest, name: str, ending: str) -> HttpResponseBase:
     """One size of a photo of this very village; another's has no address here."""
-    site = site_of(request)
-    rows = Rendition.objects.public().filter(photo__site=site, file__sha256__startswith=name)
+    return _sent(Rendition.objects.public().filter(photo__site=site_of(request)), name, ending)
+
+
+@public
+def portal_picture(request: HttpRequest, name: str, ending: str) -> HttpResponseBase:
+    """A village's photo on the programme's portal, whose pages fetch nothing from other hosts."""
+    return _sent(Rendition.objects.public(), name, ending)
+
+
+def _sent(renditions: QuerySet[Rendition], name: str, ending: str) -> HttpResponseBase:
+    rows = renditions.filter(file__sha256__startswith=name)
     row = rows.filter(file__media_type=ENDINGS.get(ending, "")).select_related("file").first()
     if row is None:
         raise Http404
