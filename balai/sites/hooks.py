@@ -180,7 +180,9 @@ wording.notice(
     "sites.article_returned", _("“%(title)s” came back. Read what has to be mended."), icon="return", tone="warn"
 )
 wording.notice(
-    "sites.article_picked", _("“%(title)s” was chosen for the portal: the whole country can learn from it."), icon="done"
+    "sites.article_picked",
+    _("“%(title)s” was chosen for the portal: the whole country can learn from it."),
+    icon="done",
 )
 wording.notice("sites.article_published", _("“%(title)s” is public."), icon="done")
 wording.first_step(

@@ -47,7 +47,8 @@ def stories(articles: Iterable[Article], request: HttpRequest) -> list[Story]:
     return [
         Story(
             row,
-            home_of(row.site, request) + reverse("article", urlconf=settings.VILLAGE_URLCONF, kwargs={"slug": row.slug}),
+            home_of(row.site, request)
+            + reverse("article", urlconf=settings.VILLAGE_URLCONF, kwargs={"slug": row.slug}),
             f"{titles[row.site.place_id].place} {row.site.place.name}",
             area_of(row.site.place),
         )

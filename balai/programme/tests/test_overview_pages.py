@@ -197,4 +197,3 @@ def test_delays_are_told_by_the_lead(solok: Place) -> None:
     assert client.get(area(solok)).context["tally"].late == 0
     Stay.objects.filter(matter__place__name="Talang").update(due=today.replace(year=today.year - 1))
     assert "1 urusan sudah lewat batas" in client.get(area(solok)).content.decode()
-

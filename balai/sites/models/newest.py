@@ -20,9 +20,7 @@ select newest.id from unnest(%(sites)s::bigint[]) as site(id) cross join lateral
 ) newest
 order by newest.published_at desc, newest.id desc limit %(limit)s
 """
-_BEFORE = (
-    "and article.published_at <= %(moment)s and (article.published_at, article.id) < (%(moment)s, %(before)s)"
-)
+_BEFORE = "and article.published_at <= %(moment)s and (article.published_at, article.id) < (%(moment)s, %(before)s)"
 
 
 def newest(area: Place | None, *, limit: int, before: Article | None = None) -> list[Article]:
@@ -30,7 +28,7 @@ def newest(area: Place | None, *, limit: int, before: Article | None = None) -> 
 
     Fixed queries, whatever the number of villages and articles.
     """
-    rows = Article.objects.public().with_text().select_related("live__photo", "site__place__parent__parent")
+    rows = Article.objects.public().with_text().select_related("live__photo", "site__place__parent__parent__parent")
     rows = rows.prefetch_related("site__hosts")
     if area is not None:
         return list(rows.filter(pk__in=_keys(area, limit, before)))

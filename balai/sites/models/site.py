@@ -116,7 +116,9 @@ class Site(models.Model):
             site=self, published_at__isnull=False, withdrawn_at__isnull=True
         )
         locked = Site.objects.select_for_update().get(pk=self.pk)
-        spoken = rows.exclude(live__pillar="").order_by("live__pillar").values_list("live__pillar", flat=True).distinct()
+        spoken = (
+            rows.exclude(live__pillar="").order_by("live__pillar").values_list("live__pillar", flat=True).distinct()
+        )
         locked.pillars = self.pillars = list(spoken)
         locked.save(update_fields=["pillars"])
 

@@ -39,7 +39,9 @@ def photo(*, photo: Photo, sizes: str = "prose", on_portal: bool = False) -> Saf
         return format_html("<p>{}</p>", photo.alt)
     kinds = {kind: [r for r in rows if r.file.media_type == kind] for kind in ("image/avif", "image/webp")}
     sources = format_html_join(
-        "", '<source type="{}" srcset="{}" sizes="{}">', ((k, _srcset(v, on_portal), SIZES[sizes]) for k, v in kinds.items() if v)
+        "",
+        '<source type="{}" srcset="{}" sizes="{}">',
+        ((k, _srcset(v, on_portal), SIZES[sizes]) for k, v in kinds.items() if v),
     )
     last = kinds["image/webp"][-1] if kinds["image/webp"] else rows[-1]
     return format_html(

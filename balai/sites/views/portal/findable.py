@@ -55,9 +55,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     """The portal may be read; questions put to its list, and the workspaces, need not be kept."""
     origin = workspace_url(request, "/").rstrip("/")
     maps = [f"{origin}/sitemap.xml"]
-    maps += [
-        origin + reverse("portal_files:village_sitemaps", kwargs={"number": n}) for n in range(1, _indexes() + 1)
-    ]
+    maps += [origin + reverse("portal_files:village_sitemaps", kwargs={"number": n}) for n in range(1, _indexes() + 1)]
     lines = ["User-agent: *", "Disallow: /akun/", "Disallow: /kerja/", "Disallow: /*?", "Allow: /*?hal="]
     said = "\n".join([*lines, *(f"Sitemap: {address}" for address in maps), ""])
     return fresh(HttpResponse(said, content_type="text/plain; charset=utf-8"))
