@@ -82,6 +82,11 @@ def make_event(site: Site | None = None, title: str = "Posyandu balita", *, star
     )
 
 
+def make_pick(article: Article | None = None, why: str = "Mulai dari satu grup WhatsApp.") -> Pick:
+    """A good practice that stands on the portal."""
+    return picking.pick(article or make_article(category="praktik-baik"), why, by=None)
+
+
 def make_page(
     site: Site | None = None,
     title: str = "Surat keterangan usaha",

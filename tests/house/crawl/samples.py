@@ -223,7 +223,20 @@ SITES = {
     "sites:moving": SITE,
     "sites:copy_ask": SITE,
     "sites:copy_fetch": at(village, pk=_more("export")),
+    "sites:pick_article": ARTICLE,
+    "sites:pick": ARTICLE,
+    "sites:unpick": at(village, pk=_more("pick")),
     "sites:photo": at(village, pk=_more("photo")),
     **_verbs("sites:host", HOST, "record", "main"),
 }
-SAMPLES: dict[str, Sample] = PEOPLE | PLACES | MANDATES | PROGRAMME | SITES
+PORTAL_REGENCY = shared(code=lambda side: side.regency.code)
+PORTAL = {
+    "portal:area": PORTAL_REGENCY,
+    "portal:news_of": PORTAL_REGENCY,
+    "portal:practices_of": shared(pillar=lambda side: "ekonomi"),
+    "portal_files:regency_atom": PORTAL_REGENCY,
+    "portal_files:regency_rss": PORTAL_REGENCY,
+    "portal_files:village_sitemaps": shared(number=lambda side: "1"),
+    "portal_files:picture": shared(name=lambda side: "0" * 24, ending=lambda side: "webp"),
+}
+SAMPLES: dict[str, Sample] = PEOPLE | PLACES | MANDATES | PROGRAMME | SITES | PORTAL

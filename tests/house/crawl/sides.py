@@ -32,6 +32,7 @@ from balai.demo.makers import (
     make_person,
     make_phase,
     make_photo,
+    make_pick,
     make_picture,
     make_programme,
     make_proposal,
@@ -156,6 +157,7 @@ def _website(side: Side) -> None:
     side.more["site"] = make_site(side.village)
     side.more["photo"] = make_photo(side.more["site"])
     side.more["article"] = make_article(side.more["site"], photo=side.more["photo"])
+    side.more["pick"] = make_pick(make_article(side.more["site"], "Pasar pagi", category="praktik-baik"))
     side.more["event"], side.more["page"] = make_event(side.more["site"]), make_page(side.more["site"])
     side.more["export"] = make_export(side.more["site"])
     side.more["urgent"] = make_urgent_notice(side.more["site"])
