@@ -74,6 +74,14 @@ def _first_phase(address: str = "/program/fase/{pk}/") -> Callable[[], str]:
 
 OPEN = (
     Picture("beranda", "/", kept=("1440-light", "360-light")),
+    Picture("portal-desa", "/desa/"),
+    Picture("portal-desa-cari", "/desa/?q=koto"),
+    Picture("portal-provinsi", "/desa/13/"),
+    Picture("portal-kabupaten", "/desa/33.04/"),
+    Picture("portal-kabar", "/kabar/"),
+    Picture("portal-kabar-kabupaten", "/kabar/33.04/"),
+    Picture("portal-praktik-baik", "/praktik-baik/"),
+    Picture("portal-praktik-baik-pilar", "/praktik-baik/ekonomi/"),
     Picture("masuk", "/akun/masuk/", kept=("360-light",)),
     Picture("lupa", "/akun/lupa/"),
     Picture("daftar", "/akun/daftar/"),
@@ -229,6 +237,12 @@ SITES = (
     Picture("meja-situs-komentar", _desk("komentar/"), "kader-sered"),
     Picture("meja-situs-pengaduan", _desk("pengaduan/"), "sekdes-sered"),
     Picture("meja-situs-pengaduan-satu", _at(SERED, "sites.Complaint", "/situs/pengaduan/{pk}/"), "sekdes-sered"),
+    Picture("situs-praktik-baik", "/situs/praktik-baik/", "pmd-banjarnegara"),
+    Picture(
+        "situs-praktik-baik-satu",
+        _at("33.04.08.2010", "sites.Article", "/situs/praktik-baik/{pk}/", live__category="praktik-baik"),
+        "pmd-banjarnegara",
+    ),
     Picture(
         "meja-situs-pengaduan-dibuka",
         _at(SERED, "sites.Complaint", "/situs/pengaduan/{pk}/", objected_at__isnull=False),

@@ -13,8 +13,8 @@ from balai.demo.makers.places import make_village
 from balai.people.models import Person
 from balai.places.models import Place
 from balai.sites import hosts
-from balai.sites.actions import photographing, publishing, warning, writing
-from balai.sites.models import Article, Event, HostName, Page, Photo, Site, UrgentNotice
+from balai.sites.actions import photographing, picking, publishing, warning, writing
+from balai.sites.models import Article, Event, HostName, Page, Photo, Pick, Site, UrgentNotice
 from balai.sites.rules.naming import label_of
 from balai.sites.rules.warning import Warned
 

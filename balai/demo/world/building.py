@@ -88,7 +88,7 @@ def _build(chosen: Plan, progress: Progress) -> None:
     progress("further phase", steps - 2, steps)
     present.further_phase(chosen.further, regions, cast, on=on)
     progress("self-enrolled villages", steps - 1, steps)
-    present.enrol(chosen.enrolled, cast, on=on)
+    sites += websites.provision_enrolled(present.enrol(chosen.enrolled, cast, on=on), cast)
     progress("village web sites", steps - 1, steps)
     websites.fill(sites, cast, on=on)
     Person.objects.filter(is_demo=False).update(is_demo=True)

@@ -68,7 +68,7 @@ def tell_sered(site: Site, album: Album, *, by: Person | None, on: date) -> None
     seen: Counter[str] = Counter()  # the same scene twice is painted twice
     for n, row in enumerate(reversed(told()["sered"])):
         with the_day(on - timedelta(days=row["days"]), 7 + n % 9):
-            _publish(site, row, album, seed=seen[row["scene"]], by=by, byline=by.name if by else "")
+            publish(site, row, album, seed=seen[row["scene"]], by=by, byline=by.name if by else "")
         seen[row["scene"]] += 1
     for n, row in enumerate(told()["pages"]):
         leaf = paging.Leaf(row["title"], row["kind"], row["lead"], row["body"], position=n)
@@ -105,10 +105,11 @@ def tell_others(sites: Iterable[Site], album: Album, cast: Cast, *, on: date) ->
             for n, site in rows:
                 if turn == len(ROUNDS) - 1 or n % TWICE_EVERY == 0:
                     row = _named(stock[(n + shift) % len(stock)], f"{titles[site.place_id].place} {site.place.name}")
-                    _publish(site, row, album, seed=OWN.get(str(site.place.code), 0), by=_writer(cast, site.place))
+                    publish(site, row, album, seed=OWN.get(str(site.place.code), 0), by=writer(cast, site.place))
 
 
-def _writer(cast: Cast, village: Place) -> Person | None:
+def writer(cast: Cast, village: Place) -> Person | None:
+    """Who writes there: the head, where nobody else is known."""
     return cast.posts.get(("village_head", village.pk))
 
 
@@ -116,9 +117,10 @@ def _named(row: dict[str, Any], name: str) -> dict[str, Any]:
     return row | {part: str(row[part]).replace("{name}", name) for part in ("title", "lead", "body")}
 
 
-def _publish(
+def publish(
     site: Site, row: dict[str, Any], album: Album, *, seed: int, by: Person | None, byline: str = ""
 ) -> Article:
+    """An article of a row, written and public."""
     draft = writing.Draft(
         title=row["title"],
         lead=row["lead"],

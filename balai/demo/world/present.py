@@ -121,12 +121,14 @@ def _candidates(region: Region, n: int) -> list[Place]:
     return evenly(region.waiting or every, n)
 
 
-def enrol(villages: dict[str, int], cast: Cast, *, on: date) -> None:
+def enrol(villages: dict[str, int], cast: Cast, *, on: date) -> list[Place]:
     """Villages elsewhere joined Desa Digital without waiting for a phase."""
     programme = Programme.objects.get(code="desa-digital")
-    for village in Place.objects.filter(code__in=villages):
+    joined = list(Place.objects.filter(code__in=villages))
+    for village in joined:
         with the_day(HEADS_SINCE):
             elect_heads(cast, [village], "nusantara", by=None)
         head, day = cast.at("village_head", village), on - timedelta(days=villages[str(village.code)])
         with the_day(day):
             enrolling.enrol(programme, village, commitment=paper("Pernyataan komitmen", village.name), by=head, on=day)
+    return joined

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from balai.demo.world import news, voices
+from balai.demo.world import examples, news, voices
 from balai.demo.world.cast import Cast
 from balai.demo.world.scenes import the_day
 from balai.people.models import Person
@@ -33,6 +33,14 @@ def provision(regency: Place, villages: list[Place], cast: Cast) -> list[Site]:
         return provisioning.provision_villages(planned, by=office).sites
 
 
+def provision_enrolled(villages: list[Place], cast: Cast) -> list[Site]:
+    """Villages that joined by themselves, each in a regency of its own."""
+    sites: list[Site] = []
+    for village in villages:
+        sites += provision(Place.objects.get(pk=village.ancestor_keys[2]), [village], cast)
+    return sites
+
+
 def fill(sites: list[Site], cast: Cast, *, on: date) -> None:
     """Sered with everything, the others with what a village has told in a few weeks."""
     album = news.Album()
@@ -40,10 +48,12 @@ def fill(sites: list[Site], cast: Cast, *, on: date) -> None:
         if site.place.code == SERED:
             _fill_sered(site, album, cast, on=on)
     news.tell_others((site for site in sites if site.place.code != SERED), album, cast, on=on)
+    examples.tell(sites, album, cast, on=on)
     voices.speak(sites, cast, on=on)
     for site in sites:
         if site.place.code == SERED:
             news.announce(site, by=_cadre(cast, site), on=on)
+            examples.choose_of_sered(site, cast, on=on)
     voices.speak_ahead(sites, cast, on=on)
 
 

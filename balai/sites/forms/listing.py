@@ -30,7 +30,7 @@ class ListingForm(forms.Form):
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
         self.fields["fase"].queryset = Phase.objects.public().select_related("programme")  # type: ignore[attr-defined]
-        self.fields["q"].widget.input_type = "search"  # type: ignore[attr-defined]
+        self.fields["q"].widget.input_type = "search"
         areas = Place.objects.public().present().filter(level=Level.PROVINCE).order_by("name")
         chosen = [("", _("The whole country")), *areas.values_list("code", "name")]
         asked = Place.objects.public().present().filter(level=Level.REGENCY, code=self.data.get("wilayah", "")[:5])
