@@ -53,7 +53,7 @@ class Hosts:
             return _elsewhere(request)
         request.urlconf = conf
         response = self.get_response(request)
-        if response.status_code == 404 and _workspaces_know(request.path_info):
+        if response.status_code == 404 and _only_workspaces_know(request.path_info, conf):
             return _elsewhere(request)
         response.cookies.clear()
         return response
@@ -63,9 +63,10 @@ def _conf_of(request: HttpRequest) -> str | None:
     return next((conf for server in reversed(_servers) if (conf := server(request)) is not None), None)
 
 
-def _workspaces_know(path: str) -> bool:
+def _only_workspaces_know(path: str, conf: str) -> bool:
+    """What the host itself has an address for, but not found, is not there: it is not to be looked for elsewhere."""
     with translation.override(_language(path)):
-        return bool(is_valid_path(path, settings.ROOT_URLCONF))
+        return bool(is_valid_path(path, settings.ROOT_URLCONF)) and not is_valid_path(path, conf)
 
 
 def _elsewhere(request: HttpRequest) -> HttpResponse:

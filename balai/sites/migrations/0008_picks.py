@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('places', '0002_search'),
-        ('sites', '0004_comments'),
+        ('sites', '0007_moving'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
