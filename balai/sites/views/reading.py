@@ -127,7 +127,8 @@ def profile(request: HttpRequest) -> HttpResponse:
         return _static(request, page)
     others = rows.filter(kind__in=[PageKind.HISTORY, PageKind.POTENTIAL])
     title = _("About the village")
-    return render(request, "page.html", {"page": {"title": title, "lead": ""}, "body": "", "below": list(others)})
+    shown = {"page": {"title": title, "lead": ""}, "body": "", "below": list(others), "unwritten": True}
+    return render(request, "page.html", shown)
 
 
 @stored
