@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from balai.desks import wording
-from balai.desks.wording import Step
+from balai.desks.wording import Facts, Step
 from balai.journal import publishing
 from balai.journal import wording as journal
 from balai.journal.models import Entry
 from balai.people.actions import rotating
 from balai.sites import middleware
 from balai.sites.hosts import PORTAL
-from balai.sites.models import Complaint, Site
+from balai.sites.models import Complaint, InformationRequest, Site
 from balai.web import gallery, hosts, navigation
 from balai.web.navigation import Item
 
@@ -25,6 +28,15 @@ def _shelf(entry: Entry) -> list[str]:
         return []
     places = Site.objects.filter(place_id=entry.place_id).values_list("place_id", flat=True)
     return [str(place) for place in places]
+
+
+def _overdue(facts: Facts) -> str:
+    """How many documents are late, in words."""
+    return ngettext(
+        "%(village)s owes the public %(count)s document whose day has passed. Publish it.",
+        "%(village)s owes the public %(count)s documents whose day has passed. Publish them.",
+        int(facts["count"]),
+    )
 
 
 for verb in (
@@ -44,9 +56,10 @@ for verb in (
     "places.hamlet_closed",
     "sites.warned",
     "sites.warning_lifted",
+    "sites.information_published",
 ):
     publishing.on(verb, _shelf)
-for verb in ("sites.article_withdrawn", "sites.page_withdrawn"):
+for verb in ("sites.article_withdrawn", "sites.page_withdrawn", "sites.information_withdrawn"):
     publishing.on(verb, _shelf, withdrawn=True)
 for verb in (
     "sites.complaint_answered",
@@ -55,6 +68,9 @@ for verb in (
     "sites.comment_answered",
     "sites.comments_closed",
     "sites.comments_opened",
+    "sites.request_extended",
+    "sites.request_answered",
+    "sites.objection_decided",
 ):  # new ones wait: strangers empty no shelf
     publishing.on(verb, _shelf)
 publishing.on("sites.comment_removed", _shelf, withdrawn=True)
@@ -79,6 +95,8 @@ for verb in ("sites.article_withdrawn", "sites.article_unpicked"):
     publishing.on(verb, _portal, withdrawn=True)
 rotating.register(Complaint, "name_sealed", lambda complaint: complaint.bound("name"))
 rotating.register(Complaint, "contact_sealed", lambda complaint: complaint.bound("contact"))
+for column in ("name", "contact", "purpose"):
+    rotating.register(InformationRequest, f"{column}_sealed", partial(InformationRequest.bound, column=column))
 
 gallery.wings["situs-desa"] = (_("A village's site and its desk"), "sites/gaya.html", "sites/sheet.css")
 navigation.register(Item(label=_("Web site"), icon="write", url_name="sites:index", permission="sites.read", order=28))
@@ -124,6 +142,15 @@ journal.register(
         "sites.page_withdrawn": _("took a page down"),
         "sites.warned": _("put out an urgent notice"),
         "sites.warning_lifted": _("lifted an urgent notice"),
+        "sites.information_published": _("published public information"),
+        "sites.information_withdrawn": _("took public information down"),
+        "sites.request_received": _("received a request for information"),
+        "sites.request_extended": _("took seven days more for a request for information"),
+        "sites.request_answered": _("answered a request for information"),
+        "sites.request_revealed": _("looked at who asked for information"),
+        "sites.request_erased": _("erased who asked for information"),
+        "sites.objection_filed": _("received an objection about information"),
+        "sites.objection_decided": _("decided an objection about information"),
     },
     fields={
         "title": _("title"),
@@ -154,6 +181,8 @@ journal.register(
         "tagline": _("first sentence"),
         "hosts": _("addresses"),
         "outcome": _("what happened"),
+        "purpose": _("purpose of the request"),
+        "due": _("last day for the answer"),
     },
 )
 wording.notice("sites.silent", _("Nothing new stands on the site of %(village)s for a month. Write a few lines."))
@@ -174,6 +203,16 @@ wording.notice(
     icon="return",
     tone="warn",
 )
+wording.matter("information", _("Request for information"), opens="information.read")
+wording.matter("objection", _("Objection about information"), opens="information.read")
+wording.notice("sites.request_received", _("%(number)s: somebody asks the village for information."), icon="inbox")
+wording.notice(
+    "sites.objection_filed",
+    _("%(number)s: whoever asked objects to the answer. You decide."),
+    icon="flag",
+    tone="warn",
+)
+wording.notice("sites.information_overdue", _overdue, icon="file", tone="warn")
 wording.matter("article", _("Article for the web site"))
 wording.notice("sites.article_submitted", _("“%(title)s” waits to be read and published."), icon="inbox")
 wording.notice(

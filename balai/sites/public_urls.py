@@ -5,7 +5,19 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import path, re_path
 
-from balai.sites.views import alarms, commenting, complaining, findable, home, links, offline, pictures, reading
+from balai.sites.views import (
+    alarms,
+    commenting,
+    complaining,
+    findable,
+    home,
+    information,
+    links,
+    offline,
+    pictures,
+    reading,
+    requesting,
+)
 
 urlpatterns = [
     *i18n_patterns(
@@ -35,6 +47,16 @@ urlpatterns = [
         path("pengaduan/ikuti/<slug:token>/", complaining.follow, name="complaint_follow"),
         path("pengaduan/ikuti/<slug:token>/selesai/", complaining.confirm, name="complaint_confirm"),
         path("pengaduan/ikuti/<slug:token>/belum/", complaining.object_to, name="complaint_object"),
+        path("informasi/", information.index, name="information"),
+        path("informasi/<int:pk>/", information.publication, name="publication"),
+        path("informasi/minta/", requesting.begin, name="request_begin"),
+        path("informasi/minta/kirim/", requesting.send, name="request_send"),
+        path("informasi/permintaan/", requesting.register, name="request_register"),
+        path("informasi/permintaan/cek/", requesting.check, name="request_check"),
+        path("informasi/permintaan/ikuti/<slug:token>/", requesting.follow, name="request_follow"),
+        path("informasi/permintaan/ikuti/<slug:token>/keberatan/", requesting.object_to, name="request_object"),
+        path("informasi/permintaan/ikuti/<slug:token>/berkas/", requesting.document, name="request_document"),
+        path("informasi/permintaan/ikuti/<slug:token>/keputusan/", requesting.decided_document, name="request_decided"),
         prefix_default_language=False,
     ),
     path("kabar.atom", findable.atom, name="atom"),
@@ -46,6 +68,7 @@ urlpatterns = [
     path("sw.js", offline.worker, name="worker"),
     path("sitemap.xml", findable.sitemap, name="sitemap"),
     path("robots.txt", findable.robots, name="robots"),
+    re_path(r"^berkas/(?P<name>[0-9a-f]{24})\.(?P<ending>pdf|jpg)$", information.document, name="document"),
     re_path(r"^gambar/(?P<name>[0-9a-f]{24})\.(?P<ending>webp|avif)$", pictures.picture, name="picture"),
 ]
 

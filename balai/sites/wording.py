@@ -12,11 +12,13 @@ from balai.sites.rules.announcing import EventFault
 from balai.sites.rules.commenting import CommentFault
 from balai.sites.rules.complaints import ComplaintFault
 from balai.sites.rules.copying import CopyFault
+from balai.sites.rules.disclosing import PublicationFault
 from balai.sites.rules.knocking import KnockFault
 from balai.sites.rules.naming import NameFault
 from balai.sites.rules.nesting import PageFault
 from balai.sites.rules.picking import PickFault
 from balai.sites.rules.publishing import ArticleFault
+from balai.sites.rules.requests import RequestFault
 from balai.sites.rules.saying import SayingFault
 from balai.sites.rules.warning import NoticeFault
 from balai.web.verdicts import Reason, Refused
@@ -88,6 +90,33 @@ REFUSALS: dict[str, str | Promise] = {
     NoticeFault.ENDED: _("This end has passed already. Choose a later one, or leave it empty."),
     NoticeFault.TOO_LONG: _("Choose an end within %(most)s days. You can announce it again."),
     NoticeFault.NOT_STANDING: _("This notice no longer stands."),
+    PublicationFault.UNKNOWN_KIND: _("Choose what it is."),
+    PublicationFault.NO_TITLE: _("Give it a title, so that it is found again."),
+    PublicationFault.NO_PERIOD: _("Choose the year or half-year that it is about."),
+    PublicationFault.NOTHING: _("Add the document, or a text, or choose an article or page of this site."),
+    PublicationFault.TWO_THINGS: _("Give one thing only: a document, a text, an article or a page."),
+    PublicationFault.LONG_TEXT: _("This text is longer than %(most)s characters. Publish it as a document."),
+    PublicationFault.FOREIGN: _("This is not public on this site. Choose another."),
+    PublicationFault.WITHDRAWN: _("This was taken down already."),
+    PublicationFault.NO_WHY: _("Say why it is taken down; everybody may know."),
+    RequestFault.ANSWERED: _("This request has its answer. Who is not content objects to the village head."),
+    RequestFault.NO_WORDS: _("Write at least one sentence."),
+    RequestFault.LONG_WORDS: _("This is longer than %(most)s characters. Say it more briefly."),
+    RequestFault.NO_SUBJECT: _("Say in at most %(most)s characters what was asked for, without any name."),
+    RequestFault.NO_NAME: _("Write your name. The law asks for it; only the office that answers can see it."),
+    RequestFault.NO_CONTACT: _("Write how you can be reached. Only the office that answers can see it."),
+    RequestFault.NO_PURPOSE: _("Say in a few words what you need it for. The law asks for it."),
+    RequestFault.NO_EXEMPTION: _("Choose the exemption. What is kept back needs a ground in the law."),
+    RequestFault.NO_HOLDER: _("Say which office holds it, so that whoever asked can go there."),
+    RequestFault.EXTENDED_BEFORE: _("The further days were taken already. The law gives them once."),
+    RequestFault.TOO_LATE_TO_EXTEND: _("The last day has passed. Further days can be taken only before."),
+    RequestFault.NO_REASON: _("Give the reason. Whoever asked reads it."),
+    RequestFault.NO_GROUND: _("Choose why you object."),
+    RequestFault.OBJECTED_BEFORE: _("You have objected already."),
+    RequestFault.NOT_YET_DUE: _("The village still has time to answer. You can object afterwards."),
+    RequestFault.OBJECTED_TOO_LATE: _("The %(most)s working days for an objection have passed. Ask anew."),
+    RequestFault.DECIDED: _("This objection is decided."),
+    RequestFault.SAME_PERSON: _("You gave the answer yourself. Another person has to decide about the objection."),
     NoticeFault.NO_OUTCOME: _("Say in a few words what happened, so that people know it is over."),
 }
 

@@ -12,7 +12,7 @@ from balai.places.models import Level
 
 # Values, not tables.
 NOT_STORED = {"Reach", "Kind", "Dye", "Motif", "Category", "CommentReason", "ComplaintCategory", "Pillar", "PageKind"}
-NOT_STORED |= {"Fate", "ArticleChoice", "CommentChoice"}
+NOT_STORED |= {"InformationClass", "Fate", "ArticleChoice", "CommentChoice"}
 GLOSSARY = Path(__file__).parent.parent.parent / "docs" / "glossary.md"
 
 

@@ -51,11 +51,19 @@ from balai.demo.makers.sites import (
     make_site,
     make_urgent_notice,
 )
-from balai.demo.makers.voices import make_comment, make_complaint
+from balai.demo.makers.voices import (
+    make_answer,
+    make_comment,
+    make_complaint,
+    make_objection,
+    make_publication,
+    make_request,
+)
 
 __all__ = [
     "DEMO_SECRET",
     "EARLY",
+    "make_answer",
     "make_article",
     "make_charge",
     "make_comment",
@@ -73,6 +81,7 @@ __all__ = [
     "make_locus",
     "make_mandate",
     "make_nomination",
+    "make_objection",
     "make_page",
     "make_pending_import",
     "make_person",
@@ -83,9 +92,11 @@ __all__ = [
     "make_programme",
     "make_proposal",
     "make_province",
+    "make_publication",
     "make_quota",
     "make_readiness",
     "make_regency",
+    "make_request",
     "make_scan",
     "make_second_factor",
     "make_site",

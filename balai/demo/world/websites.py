@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from balai.demo.world import examples, news, voices
+from balai.demo.world import examples, information, news, voices
 from balai.demo.world.cast import Cast
 from balai.demo.world.scenes import the_day
 from balai.people.models import Person
@@ -65,6 +65,9 @@ def _fill_sered(site: Site, album: news.Album, cast: Cast, *, on: date) -> None:
     with the_day(SITES_SINCE):
         dressing.dress(site, SERED_DRESS, by=head)
     news.tell_sered(site, album, by=_cadre(cast, site), on=on)
+    secretary = cast.posts.get(("village_secretary", site.place_id))
+    information.publish(site, cadre=_cadre(cast, site), secretary=secretary or head, on=on)
+    information.ask(site, answering=secretary or head, on=on)
     if official is not None:
         news.leave_on_desk(site, by=official)
 

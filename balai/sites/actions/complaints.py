@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from balai.desks.actions import moving, telling
@@ -23,16 +22,15 @@ from balai.people.models import Person
 from balai.places.clock import due_date, today, working_days_since, zone_of
 from balai.places.models import Place
 from balai.sites.actions.knocking import knock
+from balai.sites.actions.numbering import hash_of, save_numbered
 from balai.sites.hosts import on_the_desk
 from balai.sites.models import Complaint, ComplaintReply, Site
 from balai.sites.rules import complaints as rules
-from balai.sites.rules import references
 from balai.sites.rules.saying import may_say, tidy
 from balai.web.verdicts import Reason, Refused, Verdict, require
 
 HANDLERS = (RoleCode.VILLAGE_SECRETARY, RoleCode.VILLAGE_HEAD)
 REVEALED = ("name", "contact")
-TRIES = 5
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -67,15 +65,10 @@ def receive(site: Site, said: Said, *, address: str) -> tuple[Complaint, str]:
         due=due_date(site.place, days),
     )
     complaint.set_personal(name=tidy(said.name), contact=tidy(said.contact))
-    _number(complaint)
+    save_numbered(complaint)
     _lay(complaint, "sites.complaint_received")
     record("sites.complaint_received", complaint, place=site.place, by=None)
     return complaint, token
-
-
-def hash_of(token: str) -> str:
-    """By which a link is found again without being kept."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _photo(upload: UploadedFile[bytes] | None) -> StoredFile | None:
@@ -87,20 +80,6 @@ def _photo(upload: UploadedFile[bytes] | None) -> StoredFile | None:
     if not taken.media_type.startswith("image/"):
         raise Refused(Verdict((Reason(FileFault.NO_PHOTO, "photo"),)))
     return taken
-
-
-def _number(complaint: Complaint) -> None:
-    """Kept under a number that nobody has."""
-    for left in reversed(range(TRIES)):
-        complaint.reference = references.fresh()
-        try:
-            with transaction.atomic():
-                complaint.save(force_insert=True)
-        except IntegrityError:
-            if not left:
-                raise
-        else:
-            return
 
 
 def _lay(complaint: Complaint, notice: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from django.db import transaction
 from django.db.models import Prefetch
@@ -17,8 +18,13 @@ from balai.desks.models import Notice
 from balai.mandates.models import Charge, Mandate, RoleCode
 from balai.places.clock import JAKARTA, national_today
 from balai.places.models import Place
+from balai.sites import checklist
 from balai.sites.models import HostName, Site
+from balai.sites.rules.information import Line as Overdue
+from balai.sites.rules.information import lines_of
 from balai.sites.rules.watching import Staleness, staleness, warned
+
+AT_ONCE = 500  # so many sites are looked at together
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,7 @@ def watch(*, on: date | None = None) -> int:
     on = on or national_today()
     before = Notice.objects.count()
     tell_desks([*_domain_lines(on), *_silence_lines(silent_sites(on=on))])
+    tell_desks(_overdue_lines(on))
     _tell_ambassadors([one for one in silent_sites(on=on) if one.stage == Staleness.STILL_STALE], on)
     return Notice.objects.count() - before
 
@@ -46,6 +53,27 @@ def silent_sites(*, on: date) -> list[Silent]:
     told = [(site, site.last_sign(JAKARTA)) for site in rows]
     staged = [Silent(site, last, staleness(last, on=on)) for site, last in told]
     return [one for one in staged if one.stage != Staleness.FRESH]
+
+
+def _overdue_lines(on: date) -> list[Line]:
+    """To the secretary, who answers for it, and to the cadre, who may publish it: once for each day that passed."""
+    lines: list[Line] = []
+    rows = Site.objects.public().select_related("place").order_by("pk").iterator(chunk_size=AT_ONCE)
+    while sites := list(islice(rows, AT_ONCE)):
+        facts = checklist.facts_of(sites)
+        for site in sites:
+            lines += _overdue_at(site, [one for one in lines_of(facts[site.pk], on=on) if one.gaps])
+    return lines
+
+
+def _overdue_at(site: Site, late: list[Overdue]) -> Iterator[Line]:
+    if not late:
+        return
+    newest = max(late, key=lambda one: one.gaps[0].due)
+    facts = {"village": site.place.name, "count": len(late)}
+    url, key = reverse("sites:information", args=[site.pk]), f"information:{site.pk}:{newest.gaps[0].due}"
+    for role in (RoleCode.VILLAGE_SECRETARY, RoleCode.CADRE):
+        yield Line(Desk(role, site.place), "sites.information_overdue", facts, url, key)
 
 
 def _domain_lines(on: date) -> Iterator[Line]:

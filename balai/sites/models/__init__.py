@@ -22,10 +22,14 @@ from balai.sites.models.notice import UrgentNotice
 from balai.sites.models.page import Page, PageKind
 from balai.sites.models.photo import Photo, Rendition
 from balai.sites.models.pick import Pick
+from balai.sites.models.publication import Publication
+from balai.sites.models.request import OUTCOMES, WAYS, InformationRequest, Objection
 from balai.sites.models.site import DYES, Dye, HostName, Motif, Site
 
 __all__ = [
     "DYES",
+    "OUTCOMES",
+    "WAYS",
     "Article",
     "ArticleChoice",
     "Category",
@@ -46,14 +50,17 @@ __all__ = [
     "Import",
     "ImportFile",
     "ImportPiece",
+    "InformationRequest",
     "Knock",
     "Motif",
+    "Objection",
     "Page",
     "PageKind",
     "Photo",
     "Pick",
     "Pillar",
     "Provenance",
+    "Publication",
     "Rendition",
     "Revision",
     "Site",

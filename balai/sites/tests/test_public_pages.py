@@ -65,6 +65,7 @@ PAGES += [
     "/laman/surat-1/",
     "/galeri/",
     "/peringatan/",
+    "/informasi/",
     "/cari/?q=kabar",
     "/luring/",
     "/en/",
@@ -90,7 +91,8 @@ def test_every_address_of_a_village_host_is_weighed(site: Site) -> None:
     """A new page without arguments stands in `PAGES`, or is a file for programs."""
     files = {"/kabar.atom", "/kabar.rss", "/agenda.ics", "/sitemap.xml", "/robots.txt", "/sw.js"}
     every = {"/" + route for route, _ in checks.addresses("balai.sites.public_urls") if not {"<", "("} & set(route)}
-    reading = {path for path in every if not path.startswith("/pengaduan/")}  # what people send has tests of its own
+    sent = ("/pengaduan/", "/informasi/minta/", "/informasi/permintaan/")  # have tests of their own
+    reading = {path for path in every if not path.startswith(sent)}
     assert reading - {path.partition("?")[0] for path in PAGES} - files == set()
 
 
@@ -178,7 +180,7 @@ def test_the_feed_is_what_the_standard_asks_for(site: Site) -> None:
 def test_everything_public_is_in_the_sitemap_and_answers(site: Site) -> None:
     make_article(site, "Draf", published=False)
     rows = re.findall(r"<loc>http://sered\.localhost(/[^<]*)</loc>", get("/sitemap.xml"))
-    assert len(rows) == 7 + 12 + 8
+    assert len(rows) == 8 + 12 + 8
     assert [path for path in rows if Client().get(path, headers={"host": HOST}).status_code != 200] == []
     assert "Sitemap: http://sered.localhost/sitemap.xml" in get("/robots.txt")
 

@@ -66,10 +66,12 @@ def test_silence_reaches_the_cadre_and_a_week_later_the_ambassador() -> None:
     cadre = make_mandate(make_person("Fajar"), "cadre", silent).person
     other = make_mandate(make_person("Wening"), "cadre", still).person
     ambassador = make_charge(village=still).mandate.person
-    assert watch() == 3
+    assert watch() == 5
     assert said() == {
         (cadre.pk, "sites.silent"),
+        (cadre.pk, "sites.information_overdue"),  # a month is also the grace for what the law wants told
         (other.pk, "sites.silent"),
+        (other.pk, "sites.information_overdue"),
         (ambassador.pk, "sites.still_silent"),
     }
     assert watch() == 0

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST
 
 from balai.sites import wording
 from balai.sites.actions import complaints
+from balai.sites.actions.numbering import hash_of
 from balai.sites.dress import dress_of, render
 from balai.sites.forms.complaints import ComplaintForm, NumberForm, WordsForm
 from balai.sites.hosts import site_of
@@ -132,7 +133,7 @@ def _moved(request: HttpRequest, token: str, act: Callable[[Complaint], None]) -
 
 def _mine(request: HttpRequest, token: str) -> Complaint:
     rows = Complaint.objects.filter(site__closed_at__isnull=True).at(site_of(request)).select_related("hamlet")
-    return get_object_or_404(rows.prefetch_related("replies"), token_hash=complaints.hash_of(token))
+    return get_object_or_404(rows.prefetch_related("replies"), token_hash=hash_of(token))
 
 
 def _followed(request: HttpRequest, mine: Complaint, token: str, *, form: WordsForm | None = None) -> HttpResponse:

@@ -16,14 +16,14 @@ from balai.sites import alarm_feed
 from balai.sites.calendars import calendar_of
 from balai.sites.dress import Dress, dress_of
 from balai.sites.hosts import site_of
-from balai.sites.models import Article, Event, Page, UrgentNotice
+from balai.sites.models import Article, Event, Page, Publication, UrgentNotice
 from balai.sites.rules.markup import html_of
 from balai.sites.rules.plain import plain
 from balai.web.page_store.marking import stored
 from balai.web.policies import public
 
 NEWEST, LISTED = 20, 5000
-FIXED = ("home", "news", "agenda", "officials", "profile", "services", "gallery")
+FIXED = ("home", "news", "agenda", "officials", "profile", "services", "gallery", "information")
 
 
 def _feed(request: HttpRequest) -> dict[str, Any]:
@@ -85,6 +85,10 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     rows += [
         (origin + reverse("notice", kwargs={"pk": one.pk}), one.changed_at)
         for one in UrgentNotice.objects.public().filter(site=site)[:LISTED]
+    ]
+    rows += [
+        (origin + reverse("publication", kwargs={"pk": one.pk}), one.published_at)
+        for one in Publication.objects.public().filter(site=site, article=None, page=None)[:LISTED]
     ]
     rows += [(origin + reverse("page", kwargs={"slug": slug}), at) for slug, at in pages]
     return render(request, "sites/public/sitemap.xml", {"rows": rows}, content_type="application/xml; charset=utf-8")

@@ -14,8 +14,8 @@ from balai.mandates.models import Mandate
 from balai.places.clock import national_today, today, zone_of
 from balai.places.models import Level
 from balai.places.titles import title_of
-from balai.sites import hosts
-from balai.sites.models import Article, Comment, Complaint, Event, Page, Site, UrgentNotice
+from balai.sites import checklist, hosts
+from balai.sites.models import Article, Comment, Complaint, Event, InformationRequest, Page, Site, UrgentNotice
 from balai.sites.rules.watching import DomainState, Staleness, domain_state, staleness
 from balai.web.policies import needs
 
@@ -82,6 +82,7 @@ def site(request: HttpRequest, site: Site) -> HttpResponse:
         "may_publish": reach.covers("sites.publish", path),
         "may_moderate": reach.covers("comments.moderate", path),
         "may_complaints": reach.covers("complaints.read", path),
+        "may_answer_information": reach.covers("information.read", path),
         "may_move": reach.covers("sites.copy", path),
         "may_name": reach.covers("sites.provision", path),
         **_waiting(request, site),
@@ -94,9 +95,12 @@ def _waiting(request: HttpRequest, site: Site) -> dict[str, int]:
     reach = request.reach  # type: ignore[attr-defined]
     comments = Comment.objects.within(reach, "comments.moderate").filter(discussion__article__site=site)
     complaints = Complaint.objects.within(reach, "complaints.read").at(site).open().filter(answered_at__isnull=True)
+    requests = InformationRequest.objects.within(reach, "information.read").at(site)
     notices = UrgentNotice.objects.within(reach, "sites.read").filter(site=site).standing(timezone.now())
     return {
         "waiting_comments": comments.waiting().count() + comments.reported().count(),
         "waiting_complaints": complaints.count(),
         "standing": notices.count(),
+        "missing": sum(bool(line.gaps) for line in checklist.of(site)),
+        "waiting_requests": requests.filter(answered_at__isnull=True).count(),
     }

@@ -179,6 +179,8 @@ SITE = at(village, pk=_more("site"))
 HOST = at(village, pk=_more("host"))
 ARTICLE = at(village, pk=_more("article"))
 COMPLAINT = at(village, pk=_more("complaint"))
+PUBLICATION = at(village, pk=_more("publication"))
+REQUEST = at(village, pk=_more("request"))
 REVISION = at(village, pk=_more("article"), number=lambda side: 1)
 NOTICE = at(village, pk=_more("urgent"))
 SITES = {
@@ -226,6 +228,15 @@ SITES = {
     "sites:pick_article": ARTICLE,
     "sites:pick": ARTICLE,
     "sites:unpick": at(village, pk=_more("pick")),
+    **_verbs("sites:publication", at(village, pk=_more("site"), kind=lambda side: "rpjmdes"), "new", "publish"),
+    "sites:information": SITE,
+    "sites:publication": PUBLICATION,
+    **_verbs("sites:publication", PUBLICATION, "document", "withdraw"),
+    "sites:requests": SITE,
+    "sites:requests_report": SITE,
+    "sites:request": REQUEST,
+    **_verbs("sites:request", REQUEST, "answer", "extend", "reveal", "document"),
+    "sites:objection_decide": at(village, pk=_more("objection")),
     "sites:photo": at(village, pk=_more("photo")),
     **_verbs("sites:host", HOST, "record", "main"),
 }

@@ -13,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from balai.demo.makers import (
+    make_answer,
     make_article,
     make_charge,
     make_comment,
@@ -27,6 +28,7 @@ from balai.demo.makers import (
     make_locus,
     make_mandate,
     make_nomination,
+    make_objection,
     make_page,
     make_pending_import,
     make_person,
@@ -37,7 +39,9 @@ from balai.demo.makers import (
     make_programme,
     make_proposal,
     make_province,
+    make_publication,
     make_regency,
+    make_request,
     make_scan,
     make_site,
     make_urgent_notice,
@@ -163,6 +167,11 @@ def _website(side: Side) -> None:
     side.more["urgent"] = make_urgent_notice(side.more["site"])
     side.more["comment"] = make_comment(side.more["article"])
     side.more["complaint"], _token = make_complaint(side.more["site"], name="Pelapor", photo=make_picture())
+    side.more["publication"] = make_publication(side.more["site"], document=make_picture())
+    side.more["request"], _token = make_request(side.more["site"])
+    secretary = side.people["village_secretary"]
+    make_answer(side.more["request"], by=secretary, outcome="refused", exemption="h", document=make_picture())
+    side.more["objection"] = make_objection(side.more["request"])
     side.more["host"] = make_host(side.more["site"], f"desa-{side.regency.code}.example")
 
 

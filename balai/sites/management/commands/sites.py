@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.template.defaultfilters import filesizeformat
 
 from balai.sites import hosts
-from balai.sites.actions import complaints, copying, counting, publishing
+from balai.sites.actions import complaints, copying, counting, publishing, requests
 from balai.sites.actions.watching import watch
 
 
@@ -35,7 +35,8 @@ class Command(BaseCommand):
         elif options["verb"] == "count":
             self.stdout.write(f"{counting.book()} reads booked")
         elif options["verb"] == "settle":
-            self.stdout.write(f"{complaints.close_silent()} closed, {complaints.erase_due()} erased")
+            erased = complaints.erase_due() + requests.erase_due()
+            self.stdout.write(f"{complaints.close_silent()} closed, {erased} erased")
         elif options["verb"] == "sweep":
             self.stdout.write(f"{copying.sweep()} copies taken back")
         elif options["verb"] == "export":
