@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -283,11 +284,12 @@ def test_a_first_visit_is_light(site: Site) -> None:
     for path in paths:
         shown = page(path)
         weight = 700 + len(brotli.compress(shown.encode()))
-        for sheet in ("web/public.css", "sites/voices.css"):
-            if sheet in shown:
-                with open(str(finders.find(sheet)), "rb") as file:
-                    weight += len(brotli.compress(file.read()))
-        assert (path, weight <= 14 * 1024, "<script src" in shown) == (path, True, False)
+        parts = re.findall(r'(?:rel="stylesheet" href|<script[^>]* src)="/static/([^"?]+)', shown)
+        for part in parts:
+            with open(str(finders.find(part)), "rb") as file:
+                weight += len(brotli.compress(file.read()))
+        scripts = sum(part.endswith(".js") for part in parts)
+        assert (path, weight <= 14 * 1024, scripts <= 1, len(parts) > 0) == (path, True, True, True)
 
 
 @pytest.mark.django_db(transaction=True)
