@@ -192,8 +192,8 @@ _CROWD = "/kabar/salak-sered-dikirim-tiap-jumat-ke-tiga-pasar-kota/"
 SERED, DERSALAM = "33.04.08.2010", "33.19.07.2001"
 
 
-def _notice(**having: object) -> Callable[[], str]:
-    return _at(SERED, "sites.UrgentNotice", "/peringatan/{pk}/", **having)
+def _lifted() -> Callable[[], str]:
+    return _at(SERED, "sites.UrgentNotice", "/peringatan/{pk}/", lifted_at__isnull=False)
 
 
 def _desk(part: str, code: str = SERED) -> Callable[[], str]:
@@ -222,7 +222,7 @@ VILLAGE = (
     Picture("situs-cari", "/cari/?q=pelatihan", host="sered"),
     Picture("situs-cari-kosong", "/cari/?q=helikopter", host="sered"),
     Picture("situs-peringatan-lalu", "/peringatan/", host="sered"),
-    Picture("situs-peringatan-dicabut", _notice(lifted_at__isnull=False), host="sered"),
+    Picture("situs-peringatan-dicabut", _lifted(), host="sered"),
     Picture("situs-pengaduan", "/pengaduan/", host="sered"),
     Picture("situs-pengaduan-daftar", "/pengaduan/daftar/", host="sered"),
     Picture("situs-tersesat", "/tidak-ada/", host="sered", status=404),
