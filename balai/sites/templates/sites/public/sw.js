@@ -34,7 +34,7 @@ const list = async url => {
   const res = await off(url), c = await caches.open(P);
   const rows = await Promise.all((await c.keys()).reverse().map(async k => {
     const one = await late(k.url);
-    return one && `<li><a href="${k.url}">${/<title>([^<]*)/.exec(await one.text())[1].replace(/ –[^–]*$/, "")}</a> <small>${age(one, url)}</small>`;
+    return one && `<li><a class="more" href="${k.url}">${/<title>([^<]*)/.exec(await one.text())[1].replace(/ –[^–]*$/, "")}</a> <small>${age(one, url)}</small>`;
   }));
   return html(res, (await res.text()).replace("<!--kept-->", () => rows.filter(r => r).join("")));
 };
