@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -97,6 +98,8 @@ def test_the_office_keeps_its_hamlets(client: Client) -> None:
     assert client.post(f"{page}tambah/", {"name": "Krajan"})["Location"] == page
     hamlet = village.children.get()
     assert hamlet.name in client.get(page).content.decode()
+    file: Any = client.get(page, {"format": "csv"})
+    assert file.getvalue().decode("utf-8-sig").splitlines() == ["Nama;Desa", f"Krajan;{village.name}"]
     assert client.get(f"/tempat/dusun/{hamlet.pk}/nama/").status_code == 200
     assert client.post(f"/tempat/dusun/{hamlet.pk}/ubah/", {"name": "Kauman"})["Location"] == page
     assert client.post(f"/tempat/dusun/{hamlet.pk}/tutup/")["Location"] == page

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from balai.places.actions import hamlets as keeping
 from balai.places.describing import named
 from balai.places.forms import HamletForm
 from balai.places.models import Kind, Level, Place
+from balai.places.models.place import PlaceQuerySet
 from balai.places.titles import titles_at
 from balai.places.wording import say
 from balai.web.policies import needs
+from balai.web.sheets.table import Column, Table
+from balai.web.sheets.writing import export_links, exported
 from balai.web.verdicts import Refused
+
+COLUMNS = (Column(gettext_lazy("Name"), "name"), Column(gettext_lazy("Village"), "parent.name"))
 
 
 @needs("places.hamlets")
@@ -27,10 +33,12 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 @needs("places.hamlets", of=Place)
-def index(request: HttpRequest, village: Place) -> HttpResponse:
+def index(request: HttpRequest, village: Place) -> HttpResponseBase:
     """The village's hamlets, with what may be done to them."""
     if village.level != Level.VILLAGE:
         return redirect("places:index")
+    if (file := exported(request, Table(f"dusun-{village.name}", COLUMNS, _standing(village)))) is not None:
+        return file
     return _page(request, village, HamletForm())
 
 
@@ -89,10 +97,15 @@ def close(request: HttpRequest, hamlet: Place) -> HttpResponse:
 
 
 def _page(request: HttpRequest, village: Place, form: HamletForm) -> HttpResponse:
-    rows = village.children.filter(level=Level.HAMLET, abolished__isnull=True).order_by("name")
     title = titles_at(village, Kind.HAMLET).place
-    context = {"village": named([village])[0], "hamlets": named(rows), "title": title, "form": form}
+    context = {"village": named([village])[0], "hamlets": named(_standing(village)), "title": title, "form": form}
+    context["files"] = export_links(request)
     return render(request, "places/hamlets.html", context, status=422 if form.errors else 200)
+
+
+def _standing(village: Place) -> PlaceQuerySet:
+    rows = village.children.filter(level=Level.HAMLET, abolished__isnull=True)
+    return rows.select_related("parent").order_by("name")
 
 
 def _tell(form: HamletForm, refused: Refused) -> None:
