@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from balai.desks import wording
 from balai.desks.actions import reading as acting
 from balai.desks.models import Notice
 from balai.desks.reading import at_desks, inbox_of, lying, notice_lines, zone_of
@@ -52,6 +53,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "zone": zone,
         "greeting": _time_of_day(now),
         "acting": mandate,
+        "doors": wording.doors(request) if mandate else [],
         "unread_words": _unread(inbox.unread),
         "desks_url": reverse("desks:desks"),
         "news_url": reverse("desks:news"),

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -54,6 +55,15 @@ class Step:
     stands: Callable[[Mandate], bool] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A way from the home page to what is somebody's own elsewhere, such as the village's site."""
+
+    text: Words
+    url: str
+
+
+_doors: list[Callable[[HttpRequest], Door | None]] = []
 _matters: dict[str, Words] = {}
 _opens: dict[str, str] = {}
 _notices: dict[str, Notice] = {}
@@ -79,6 +89,16 @@ def task(code: str, text: Words, *, action: Words) -> None:
 
 def first_step(role: str, order: int, step: Step) -> None:
     _steps.setdefault(role, {})[order] = step
+
+
+def door(find: Callable[[HttpRequest], Door | None]) -> None:
+    """`find` looks at the mandate acted under, and may query."""
+    _doors.append(find)
+
+
+def doors(request: HttpRequest) -> list[Door]:
+    """What stands open for this person now."""
+    return [found for find in _doors if (found := find(request)) is not None]
 
 
 def matter_name(kind: str) -> Words:

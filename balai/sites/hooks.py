@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from functools import partial
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from balai.desks import wording
-from balai.desks.wording import Facts, Step
+from balai.desks.wording import Door, Facts, Step
 from balai.journal import publishing
 from balai.journal import wording as journal
 from balai.journal.models import Entry
 from balai.people.actions import rotating
 from balai.sites import middleware
-from balai.sites.hosts import PORTAL
+from balai.sites.hosts import PORTAL, origin
 from balai.sites.models import Complaint, InformationRequest, Site
 from balai.web import gallery, hosts, navigation
 from balai.web.navigation import Item
@@ -120,6 +121,7 @@ journal.register(
         "sites.complaint_erased": _("erased who reported something"),
         "sites.dressed": _("changed how the web site looks"),
         "sites.domain_added": _("added a domain"),
+        "sites.domain_released": _("took a domain away"),
         "sites.domain_recorded": _("noted a domain's record"),
         "sites.main_host_changed": _("changed the web site's main address"),
         "sites.reads_booked": _("booked how often articles were read"),
@@ -185,6 +187,18 @@ journal.register(
         "due": _("last day for the answer"),
     },
 )
+
+
+def _own_site(request: HttpRequest) -> Door | None:
+    """The site of the village in which somebody acts."""
+    place = request.mandate.place  # type: ignore[attr-defined]
+    site = Site.objects.public().filter(place=place).prefetch_related("hosts").first()
+    if site is None or not site.main_host:
+        return None
+    return Door(_("Site of %(village)s") % {"village": place.name}, origin(site.main_host, request) + "/")
+
+
+wording.door(_own_site)
 wording.notice("sites.silent", _("Nothing new stands on the site of %(village)s for a month. Write a few lines."))
 wording.notice(
     "sites.still_silent", _("The site of %(village)s is still silent. Ask its cadre what hinders."), tone="warn"

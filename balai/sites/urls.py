@@ -107,5 +107,6 @@ urlpatterns = [
     path("agenda/<int:pk>/poster.pdf", sharing.event_poster, name="event_poster"),
     path("alamat/<int:pk>/", naming.edit, name="host"),
     path("alamat/<int:pk>/simpan/", naming.record, name="host_record"),
+    path("alamat/<int:pk>/lepas/", naming.release, name="host_release"),
     path("alamat/<int:pk>/utama/", naming.make_main, name="host_main"),
 ]

@@ -35,6 +35,7 @@ REFUSALS: dict[str, str | Promise] = {
         "The copy could not be made: a page of the site broke. Try again; if it happens twice, report it."
     ),
     CopyFault.GONE: _("This copy was taken back after a few days. Make a new one."),
+    NameFault.MAIN: _("This is the main address. Make another one the main address first."),
     CommentFault.CLOSED: _("Comments on this article are closed."),
     CommentFault.QUEUE_FULL: _("Very many comments wait to be read. Please come back tomorrow."),
     CommentFault.NO_NAME: _("Write the name that shall stand above your comment."),

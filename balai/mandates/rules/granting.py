@@ -57,6 +57,16 @@ class Holding:
         """Whether it hands this role out, or appoints the office that does."""
         return role.code in line(self.role.code) and path.startswith(self.path)
 
+    def lets_in(self, role: Role, path: str) -> bool:
+        """Whether it may hand its holder a way into the account: it stands above, or `readmits` such a role here."""
+        return self.stands_above(role, path) or (role.code in self.role.readmits and path.startswith(self.path))
+
+
+def lets_in_all(held: Iterable[Holding], mine: Iterable[Holding]) -> bool:
+    """Whether one of `mine` may let in the holder of each of `held`."""
+    offices = tuple(mine)
+    return all(any(office.lets_in(one.role, one.path) for office in offices) for one in held)
+
 
 def above_all(held: Iterable[Holding], mine: Iterable[Holding]) -> bool:
     """Whether one of `mine` stands above each of `held`."""

@@ -18,6 +18,7 @@ class Role:
     levels: tuple[str, ...]
     may: frozenset[str]
     grants: tuple[str, ...]
+    readmits: tuple[str, ...] = ()
     second_factor: bool = False
     decree: bool = False
     one_per_place: bool = False
@@ -35,6 +36,7 @@ def roles() -> dict[str, Role]:
             levels=tuple(row.pop("levels")),
             may=frozenset(row.pop("may")),
             grants=tuple(row.pop("grants")),
+            readmits=tuple(row.pop("readmits", ())),
             **row,
         )
         for code, row in data.items()

@@ -13,7 +13,7 @@ from balai.journal.recording import record
 from balai.people.models import Person
 from balai.sites import hosts
 from balai.sites.models import HostName, Site
-from balai.sites.rules.naming import may_serve
+from balai.sites.rules.naming import may_release, may_serve
 from balai.web.page_store import shelves
 from balai.web.verdicts import require
 
@@ -65,3 +65,14 @@ def make_main(host: HostName, *, by: Person | None) -> None:
     host.main_since = timezone.now()
     host.save(update_fields=["main_since"])
     record("sites.main_host_changed", host.site, place=host.site.place, by=by, note=host.name, fields=["hosts"])
+
+
+@transaction.atomic
+def release(host: HostName, *, by: Person | None) -> None:
+    """The site answers under this name no longer, and another may bear it. Raises `Refused`."""
+    site = Site.objects.select_for_update().get(pk=host.site_id)
+    require(may_release(main=site.hosts.main().filter(pk=host.pk).exists()))
+    name = host.name
+    host.delete()
+    shelves.release(name)
+    record("sites.domain_released", site, place=site.place, by=by, note=name, fields=["hosts"])

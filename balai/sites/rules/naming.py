@@ -47,6 +47,7 @@ class NameFault(StrEnum):
     BELOW_OURS = "name.below_ours"
     RESERVED = "name.reserved"
     TAKEN = "name.taken"
+    MAIN = "name.main"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,3 +113,8 @@ def _faults(name: str, taken: Collection[str], own_host: str) -> Iterable[Reason
 
 def _is_label(label: str) -> bool:
     return len(label) <= LONGEST_LABEL and _LABEL.fullmatch(label) is not None
+
+
+def may_release(*, main: bool) -> Verdict:
+    """May the site stop answering under this name? Not while every page calls it its own."""
+    return Verdict.of([Reason(NameFault.MAIN)] if main else [])

@@ -68,6 +68,19 @@ def make_main(request: HttpRequest, host: HostName) -> HttpResponse:
     return redirect("sites:hosts", pk=host.site_id)
 
 
+@require_POST
+@needs("sites.provision", of=HostName)
+def release(request: HttpRequest, host: HostName) -> HttpResponse:
+    """The site no longer answers there."""
+    try:
+        naming.release(host, by=request.user)  # type: ignore[arg-type]
+    except Refused as refused:
+        messages.error(request, wording.told(refused))
+    else:
+        messages.success(request, _("The site no longer answers under %(name)s.") % {"name": host.name})
+    return redirect("sites:hosts", pk=host.site_id)
+
+
 def _page(request: HttpRequest, site: Site, form: DomainForm) -> HttpResponse:
     on = today(site.place)
     rows = HostName.objects.within(request.reach, "sites.provision").filter(site=site)  # type: ignore[attr-defined]

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from balai.mandates.models import Mandate
+from balai.mandates.models import Mandate, RoleCode
 from balai.places.clock import national_today, today, zone_of
 from balai.places.models import Level
 from balai.places.titles import title_of
@@ -20,6 +20,7 @@ from balai.sites.rules.watching import DomainState, Staleness, domain_state, sta
 from balai.web.policies import needs
 
 PER_PAGE = 30
+WRITERS = (RoleCode.CADRE, RoleCode.VILLAGE_SECRETARY, RoleCode.VILLAGE_OFFICIAL, RoleCode.STUDENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +86,16 @@ def site(request: HttpRequest, site: Site) -> HttpResponse:
         "may_answer_information": reach.covers("information.read", path),
         "may_move": reach.covers("sites.copy", path),
         "may_name": reach.covers("sites.provision", path),
+        "people": _writers(site) if reach.covers("people.invite", path) else [],
         **_waiting(request, site),
     }
     return render(request, "sites/site.html", context)
+
+
+def _writers(site: Site) -> list[Mandate]:
+    """Who writes there today: whoever lost the way in is let in again from the person's page."""
+    rows = Mandate.objects.on(today(site.place)).filter(place=site.place, role__in=WRITERS)
+    return list(rows.select_related("person").order_by("role", "starts", "pk"))
 
 
 def _waiting(request: HttpRequest, site: Site) -> dict[str, int]:

@@ -238,7 +238,7 @@ SITES = {
     **_verbs("sites:request", REQUEST, "answer", "extend", "reveal", "document"),
     "sites:objection_decide": at(village, pk=_more("objection")),
     "sites:photo": at(village, pk=_more("photo")),
-    **_verbs("sites:host", HOST, "record", "main"),
+    **_verbs("sites:host", HOST, "record", "main", "release"),
 }
 PORTAL_REGENCY = shared(code=lambda side: side.regency.code)
 PORTAL = {
