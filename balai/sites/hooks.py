@@ -58,6 +58,7 @@ for verb in (
     "sites.warned",
     "sites.warning_lifted",
     "sites.information_published",
+    "sites.imported",
 ):
     publishing.on(verb, _shelf)
 for verb in ("sites.article_withdrawn", "sites.page_withdrawn", "sites.information_withdrawn"):
@@ -104,6 +105,11 @@ navigation.register(Item(label=_("Web site"), icon="write", url_name="sites:inde
 journal.register(
     verbs={
         "sites.provisioned": _("made a web site"),
+        "sites.import_received": _("handed in a former web site"),
+        "sites.import_chosen": _("chose how a former web site comes in"),
+        "sites.import_discarded": _("took back a former web site"),
+        "sites.imported": _("took over articles of a former web site"),
+        "sites.import_finished": _("finished taking over a former web site"),
         "sites.copy_asked": _("asked for a copy of a web site"),
         "sites.copy_made": _("made a copy of a web site"),
         "sites.comment_published": _("showed a comment"),

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from django_tasks import task
 
-from balai.sites.actions import copying, publishing
-from balai.sites.models import Export
+from balai.sites.actions import copying, importing, publishing, receiving
+from balai.sites.models import Export, Import
+from balai.sites.rules.importing import ImportFault
 
 
 @task(queue_name="quick")
@@ -29,4 +30,27 @@ def copy_site(pk: int) -> None:
         copying.make(export)
     except Exception:
         copying.break_off(export)
+        raise
+
+
+@task(queue_name="long")
+def read_import(pk: int) -> None:
+    """Make the preview. Begun anew where a worker died at it."""
+    made = Import.objects.select_related("site__place").get(pk=pk)
+    try:
+        receiving.read(made)
+    except Exception:
+        Import.objects.open().filter(pk=pk).update(fault=ImportFault.OURS)
+        raise
+
+
+@task(queue_name="long")
+def take_import(pk: int) -> None:
+    """Take it over. Goes on where a worker died at it; what breaks is tried again with the next import."""
+    made = Import.objects.select_related("site__place", "chosen_by").get(pk=pk)
+    try:
+        importing.take(made)
+    except Exception:
+        Import.objects.open().filter(pk=pk).update(fault=ImportFault.OURS)
+        receiving.forget(made)
         raise

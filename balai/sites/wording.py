@@ -13,6 +13,7 @@ from balai.sites.rules.commenting import CommentFault
 from balai.sites.rules.complaints import ComplaintFault
 from balai.sites.rules.copying import CopyFault
 from balai.sites.rules.disclosing import PublicationFault
+from balai.sites.rules.importing import ImportFault, Note
 from balai.sites.rules.knocking import KnockFault
 from balai.sites.rules.naming import NameFault
 from balai.sites.rules.nesting import PageFault
@@ -24,6 +25,39 @@ from balai.sites.rules.warning import NoticeFault
 from balai.web.verdicts import Reason, Refused
 
 REFUSALS: dict[str, str | Promise] = {
+    ImportFault.TOO_LARGE: _(
+        "This is larger than %(most)s MB. Export a shorter span of time, and bring it in part by part."
+    ),
+    ImportFault.NO_FILE: _("Choose the file that the former site exported."),
+    ImportFault.NOT_XML: _(
+        "This is no export of a site. Choose the XML file as it came, not packed and not opened in Word."
+    ),
+    ImportFault.BROKEN: _("The file is damaged at line %(line)s. Export it once more; do not change it by hand."),
+    ImportFault.CHARSET: _("The file is not written in UTF-8 (line %(line)s). Export it once more as UTF-8."),
+    ImportFault.ENTITIES: _(
+        "The file has a document type, which exports never have and harmful files do. Export it anew."
+    ),
+    ImportFault.NESTED: _("The file is nested as no site is. Export it anew."),
+    ImportFault.VERSION: _(
+        "WordPress export version %(version)s is unknown here. Update WordPress and export once more."
+    ),
+    ImportFault.UNKNOWN_FORM: _(
+        "This XML begins with “%(root)s”. Hand in an export of WordPress (Tools, Export, All content), "
+        "or a feed (RSS or Atom)."
+    ),
+    ImportFault.EMPTY: _("No article stands in this file. When exporting, choose all content."),
+    ImportFault.TOO_MANY: _("More than %(most)s pieces stand in this file. Export it year by year."),
+    ImportFault.ARCHIVE_BROKEN: _("The ZIP cannot be opened. Pack the folder of pictures once more."),
+    ImportFault.ARCHIVE_LARGE: _(
+        "The ZIP unpacks to more than pictures would. Pack only pictures, in several ZIPs if need be."
+    ),
+    ImportFault.ARCHIVE_LOCKED: _("The ZIP has a password. Pack it without one."),
+    ImportFault.ARCHIVE_PATHS: _(
+        "“%(name)s” in the ZIP would lie outside its folder. Pack the folder of pictures once more."
+    ),
+    ImportFault.OPEN: _("A former site is being brought in already. Finish it or take it back first."),
+    ImportFault.NOT_READY: _("Somebody has decided about this already. Look at it again."),
+    ImportFault.OURS: _("Something broke on our side. Hand it in once more: what is here already stays as it is."),
     NameFault.NOT_A_NAME: _("This is no domain. Write it like sered.desa.id, without https:// and without a path."),
     NameFault.BELOW_OURS: _("Our own names are given by provisioning. Write a domain of the village's own."),
     NameFault.RESERVED: _("This name is kept for the programme. Choose another."),
@@ -127,6 +161,29 @@ def say(reason: Reason) -> str:
     if str(reason.code) in set(FileFault):
         return files.say(reason)
     return str(REFUSALS[str(reason.code)]) % dict(reason.facts)
+
+
+NOTES: dict[str, str | Promise] = {
+    Note.KIND: _("neither article nor page"),
+    Note.TRASH: _("was in the waste bin there"),
+    Note.NO_TITLE: _("has no title"),
+    Note.NO_TEXT: _("has no text"),
+    Note.LONG: _("is longer than %(most)s characters; divide it there first"),
+    Note.PRIVATE: _("was not for everybody; comes as a draft"),
+    Note.FUTURE: _("lies in the future; comes as a draft"),
+    Note.MORE_PICTURES: _("%(n)s more pictures: an article here shows one"),
+    Note.PICTURE_REFUSED: _("its picture cannot be used"),
+    Note.ACTIVE: _("%(n)s scripts, frames or forms stay behind"),
+    Note.SHORTCODES: _("short codes stay behind: %(names)s"),
+    Note.COMMENTS_LEFT: _("%(n)s spam or deleted comments stay behind"),
+    Note.PAGES_LEFT: _("pages were not to come along"),
+}
+
+
+def noted(code: str, facts: dict[str, str | int]) -> str:
+    """What is said of a piece of a former site."""
+    words = str(NOTES[code])
+    return words % facts if facts and "%(" in words else words
 
 
 def tell(form: forms.Form, refused: Refused) -> None:

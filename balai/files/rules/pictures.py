@@ -9,6 +9,7 @@ from io import BytesIO
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from balai.files.rules import sniffing
 from balai.files.rules.faults import Faulty, FileFault
 
 WIDTHS = (400, 800, 1200)  # beside a title on a phone, across it, across a column of text
@@ -83,3 +84,18 @@ def _saved(photo: Image.Image, media_type: str) -> Drawn:
     out = BytesIO()
     photo.save(out, name, **options)
     return Drawn(out.getvalue(), media_type, photo.width, photo.height)
+
+
+def look(data: bytes) -> None:
+    """Whether `draw` would take it, without drawing. Raises `Faulty`."""
+    if sniffing.media_type(data) == sniffing.PDF:
+        raise Faulty(FileFault.NO_PHOTO)
+    _refuse_stowaways(data)
+    try:
+        with Image.open(BytesIO(data), formats=("JPEG", "PNG", "WEBP")) as photo:
+            if photo.width * photo.height > MOST_PIXELS:
+                raise _too_many()
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise _too_many() from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+        raise Faulty(FileFault.PHOTO_UNREADABLE) from error

@@ -144,6 +144,13 @@ def _make_live(article: Article, newest: Revision, *, by: Person | None) -> None
     record("sites.article_published", article, place=article.site.place, by=by)
 
 
+def make_public(article: Article, text: Revision, *, at: datetime, by: Person | None) -> None:
+    """What was public on a former site since `at`. Whoever brings it in journals."""
+    article.live, article.published_at, article.published_by = text, at, by
+    article.save(update_fields=["live", "published_at", "published_by"])
+    Article.objects.filter(pk=article.pk).update(search=_vector(text))
+
+
 def _vector(text: Revision) -> SearchVector:
     """Words of the title weigh most, then the lead."""
     parts = ((text.title, "A"), (text.lead, "B"), (plain(text.body), "C"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -42,6 +43,15 @@ def begin(site: Site, draft: Draft, *, by: Person | None, key: str = "") -> Arti
     )
     _write(article, draft, number=1, by=by)
     record("sites.article_begun", article, place=site.place, by=by, key=key)
+    return article
+
+
+def take_in(site: Site, draft: Draft, *, at: datetime, by: Person | None) -> Article:
+    """An article of a former site, as old as it is. Whoever brings it in journals. Raises `Refused`."""
+    _require_keepable(draft)
+    article = Article.objects.create(site=site, slug=_free_slug(site, draft.title), begun_at=at, begun_by=by)
+    revision = _write(article, draft, number=1, by=by)
+    Revision.objects.filter(pk=revision.pk).update(written_at=at)
     return article
 
 

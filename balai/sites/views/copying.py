@@ -15,7 +15,8 @@ from balai.people.models import Person
 from balai.places.clock import zone_of
 from balai.sites import hosts, jobs, wording
 from balai.sites.actions import copying
-from balai.sites.models import Export, Site
+from balai.sites.forms.moving import ReceiveForm
+from balai.sites.models import Export, Import, Site
 from balai.sites.rules.copying import OFFERED_DAYS, may_fetch
 from balai.web.policies import needs
 from balai.web.verdicts import Refused
@@ -33,6 +34,9 @@ def index(request: HttpRequest, site: Site) -> HttpResponse:
         "running": exports.running().first(),
         "offered": exports.offered(now).select_related("file").first(),
         "newest": exports.first(),
+        "form": ReceiveForm(),
+        "may_import": request.reach.covers("sites.import", site.place.path),  # type: ignore[attr-defined]
+        "imports": Import.objects.within(request.reach, "sites.copy").filter(site=site)[:LISTED],  # type: ignore[attr-defined]
         "broken": wording.REFUSALS,
         "days": OFFERED_DAYS,
         "zone": zone_of(site.place),

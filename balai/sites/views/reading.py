@@ -7,14 +7,14 @@ from typing import Any
 
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from balai.sites import former, passing, schema, talk
 from balai.sites import officials as serving
-from balai.sites import passing, schema, talk
 from balai.sites.dress import dress_of, render
 from balai.sites.freshness import until_next
 from balai.sites.hosts import site_of
@@ -169,5 +169,8 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @public
 def lost(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """No such page, said in the village's dress."""
+    """An address of the village's former site leads on; else: no such page, said in the village's dress."""
+    here = former.leads_to(site_of(request), request.path)
+    if here:
+        return HttpResponsePermanentRedirect(here)
     return render(request, "lost.html", {}, status=404)

@@ -182,6 +182,7 @@ COMPLAINT = at(village, pk=_more("complaint"))
 PUBLICATION = at(village, pk=_more("publication"))
 REQUEST = at(village, pk=_more("request"))
 REVISION = at(village, pk=_more("article"), number=lambda side: 1)
+IMPORT = at(village, pk=_more("import"))
 NOTICE = at(village, pk=_more("urgent"))
 SITES = {
     **_verbs("sites:notice", NOTICE, "share", "poster"),
@@ -237,6 +238,9 @@ SITES = {
     "sites:request": REQUEST,
     **_verbs("sites:request", REQUEST, "answer", "extend", "reveal", "document"),
     "sites:objection_decide": at(village, pk=_more("objection")),
+    "sites:import_receive": SITE,
+    "sites:import": IMPORT,
+    **_verbs("sites:import", IMPORT, "take", "discard"),
     "sites:photo": at(village, pk=_more("photo")),
     **_verbs("sites:host", HOST, "record", "main", "release"),
 }

@@ -25,6 +25,7 @@ from balai.demo.makers import (
     make_export,
     make_hamlet,
     make_host,
+    make_import,
     make_locus,
     make_mandate,
     make_nomination,
@@ -163,6 +164,7 @@ def _website(side: Side) -> None:
     side.more["article"] = make_article(side.more["site"], photo=side.more["photo"])
     side.more["pick"] = make_pick(make_article(side.more["site"], "Pasar pagi", category="praktik-baik"))
     side.more["event"], side.more["page"] = make_event(side.more["site"]), make_page(side.more["site"])
+    side.more["import"] = make_import(side.more["site"])
     side.more["export"] = make_export(side.more["site"])
     side.more["urgent"] = make_urgent_notice(side.more["site"])
     side.more["comment"] = make_comment(side.more["article"])

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.template.defaultfilters import filesizeformat
 
 from balai.sites import hosts
-from balai.sites.actions import complaints, copying, counting, publishing, requests
+from balai.sites.actions import complaints, copying, counting, publishing, receiving, requests
 from balai.sites.actions.watching import watch
 
 
@@ -38,7 +38,7 @@ class Command(BaseCommand):
             erased = complaints.erase_due() + requests.erase_due()
             self.stdout.write(f"{complaints.close_silent()} closed, {erased} erased")
         elif options["verb"] == "sweep":
-            self.stdout.write(f"{copying.sweep()} copies taken back")
+            self.stdout.write(f"{copying.sweep()} copies taken back, {receiving.sweep()} imports forgotten")
         elif options["verb"] == "export":
             self._export(options["host"] or "", options["output"], options["origin"])
         else:
