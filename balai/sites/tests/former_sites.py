@@ -87,7 +87,8 @@ ATOM = b"""<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/
 <id>tag:kaliwungu.example,2020:feed</id><updated>2024-02-03T08:00:00Z</updated><link href="https://kaliwungu.example/"/>
 <entry><id>tag:kaliwungu.example,2024:1</id><title>Pengumuman vaksin</title><updated>2024-02-03T08:00:00Z</updated>
 <link rel="alternate" href="https://kaliwungu.example/vaksin"/><category term="pengumuman"/>
-<author><name>Bidan desa</name></author><content type="html">&lt;p&gt;Sabtu di balai desa.&lt;/p&gt;</content></entry></feed>"""
+<author><name>Bidan desa</name></author>
+<content type="html">&lt;p&gt;Sabtu di balai desa.&lt;/p&gt;</content></entry></feed>"""
 LAUGHS = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]>
 <rss version="2.0"><channel><item><title>&c;</title></item></channel></rss>"""
 OUTSIDE = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>
