@@ -13,7 +13,7 @@ from balai.sites.models import Article, Category, Event, Page, Site, UrgentNotic
 CONF = "balai.sites.public_urls"
 LANGUAGES = ("id", "en")
 LISTS = ("home", "news", "agenda", "officials", "profile", "services", "gallery", "notices", "search")
-VOICES = ("complaint_begin", "complaint_list")
+VOICES = ("complaint_begin", "complaint_list", "information", "request_begin", "request_register")
 FILES = ("atom", "rss", "calendar", "sitemap", "robots")
 
 
