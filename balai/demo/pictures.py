@@ -261,7 +261,6 @@ SITES = (
     Picture("meja-situs-tampilan", _desk("tampilan/"), "kades-sered", ("360-light",)),
     Picture("meja-situs-agenda", _desk("agenda/"), "kader-sered"),
     Picture("meja-situs-acara", _at(SERED, "sites.Event", "/situs/agenda/{pk}/", cancelled_at=None), "kader-sered"),
-    Picture("meja-situs-pindah", _at("33.04.08.2010", "sites.Site", "/situs/{pk}/pindahan/"), "kader-sered"),
     Picture("meja-situs-laman", _desk("laman/"), "kader-sered"),
     Picture("meja-situs-laman-satu", _at(SERED, "sites.Page", "/situs/laman/{pk}/"), "kader-sered"),
     Picture("meja-informasi", _desk("informasi/"), "sekdes-sered"),
