@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 
 from django.conf import settings
@@ -48,6 +49,14 @@ def shelve_all() -> int:
     """Tell the store of every host, as after a start or a restored backup; returns how many it did not know."""
     rows = HostName.objects.filter(site__closed_at__isnull=True).values_list("name", "site__place_id")
     return shelves.assign_all({settings.BALAI_HOST: PORTAL} | {name: str(place) for name, place in rows})
+
+
+def shelve_again(name: str, site: Site | None) -> None:
+    """Tell the store of a host that it no longer knows: what it keeps may be thrown away at any time."""
+    shelf = shelf_of(site) if site else PORTAL
+    if settings.PAGES and (site or name == settings.BALAI_HOST) and shelves.of(name) is None:
+        with contextlib.suppress(OSError):  # a full disk: Django answers as long as that lasts
+            shelves.assign(name, shelf)
 
 
 def origin(host: str, request: HttpRequest) -> str:

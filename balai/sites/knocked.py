@@ -41,8 +41,11 @@ def looked_up(request: HttpRequest, form: forms.Form) -> bool:
 
 
 def secret(response: HttpResponse) -> HttpResponse:
-    """The answer belongs to whoever has the link: kept nowhere, told to no other site, found by no search."""
+    """The answer belongs to whoever has the link: kept nowhere, told to no other site, found by no search.
+
+    Not `no-referrer`: with it a browser sends `Origin: null` from the page's own forms, and they would all be refused.
+    """
     patch_cache_control(response, private=True, no_store=True)
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "strict-origin"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response

@@ -27,6 +27,7 @@ class VillageHosts:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         name = hosts.name_in(request)
         site = None if hosts.is_ours(name) else hosts.site_at(name)
+        hosts.shelve_again(name, site)
         if site is None:
             return self.get_response(request)
         if name != site.main_host:

@@ -121,6 +121,7 @@ REFUSALS: dict[str, str | Promise] = {
     NoticeFault.NO_HELP: _("Say where help is: a number, or who is near."),
     NoticeFault.NO_ISSUER: _("Say which office announces it."),
     NoticeFault.FOREIGN_HAMLET: _("This hamlet does not belong to the village. Open the form again."),
+    NoticeFault.BEGAN_LONG_AGO: _("Check the year: that is more than a year ago."),
     NoticeFault.BEGINS_LATER: _("An urgent notice holds from now on at the latest. For later, use the agenda."),
     NoticeFault.ENDED: _("This end has passed already. Choose a later one, or leave it empty."),
     NoticeFault.TOO_LONG: _("Choose an end within %(most)s days. You can announce it again."),

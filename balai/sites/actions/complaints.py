@@ -47,11 +47,19 @@ class Said:
     trap: str = ""
 
 
-@transaction.atomic
 def receive(site: Site, said: Said, *, address: str) -> tuple[Complaint, str]:
-    """The complaint, and the secret of its link, which is known to nobody afterwards. Raises `Refused`."""
+    """The complaint, and the secret of its link, which is known to nobody afterwards. Raises `Refused`.
+
+    The knock counts whatever becomes of it: to draw a photo anew costs seconds, also one that is refused then.
+    """
     require(may_say(said.text, most=rules.LONGEST, trap=said.trap))
-    knock(site, "complaint", address=address)
+    with transaction.atomic():
+        knock(site, "complaint", address=address)
+    return _take_in(site, said)
+
+
+@transaction.atomic
+def _take_in(site: Site, said: Said) -> tuple[Complaint, str]:
     token, days = secrets.token_urlsafe(24), rules.days_for(said.category)
     complaint = Complaint(
         site=site,

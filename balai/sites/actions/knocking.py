@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import ipaddress
 import secrets
 
 from django.core.cache import cache
@@ -32,8 +33,20 @@ def knock(site: Site, door: str, *, address: str) -> None:
 
 def _sender(site: Site, address: str) -> str:
     """The same sender is another one tomorrow, and another one at the next village."""
+    address = _counted(address)
     salt: str = cache.get_or_set(f"sites:salt:{national_today()}", _fresh_salt, A_DAY_AND_AN_HOUR) or ""
     return hmac.new(salt.encode(), f"{site.pk}|{address}".encode(), hashlib.sha256).hexdigest()
+
+
+def _counted(address: str) -> str:
+    """An IPv6 sender owns a network of 2⁶⁴ addresses and may take another for each request: the network counts."""
+    try:
+        found = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if isinstance(found, ipaddress.IPv4Address):
+        return str(found)
+    return str(found.ipv4_mapped or ipaddress.ip_network((found, 64), strict=False))
 
 
 def _fresh_salt() -> str:

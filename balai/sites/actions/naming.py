@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from balai.journal.recording import record
 from balai.people.models import Person
 from balai.sites import hosts
 from balai.sites.models import HostName, Site
-from balai.sites.rules.naming import may_release, may_serve
+from balai.sites.rules.naming import NameFault, may_release, may_serve
 from balai.web.page_store import shelves
-from balai.web.verdicts import require
+from balai.web.verdicts import Reason, Refused, Verdict, require
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def add_domain(site: Site, name: str, terms: DomainRecord, *, by: Person | None)
     name = name.strip().lower().rstrip(".")
     taken = set(HostName.objects.filter(name=name).values_list("name", flat=True))
     require(may_serve(name, taken=taken, own_host=settings.BALAI_HOST))
-    host = HostName.objects.create(
+    host = HostName(
         site=site,
         name=name,
         added_at=timezone.now(),
@@ -42,6 +42,11 @@ def add_domain(site: Site, name: str, terms: DomainRecord, *, by: Person | None)
         registered=terms.registered,
         expires=terms.expires,
     )
+    try:
+        with transaction.atomic():
+            host.save(force_insert=True)
+    except IntegrityError:  # a second click, or another office, was quicker by a moment
+        raise Refused(Verdict((Reason(NameFault.TAKEN, "name"),))) from None
     shelves.assign(name, hosts.shelf_of(site))
     record("sites.domain_added", site, place=site.place, by=by, note=name, fields=["hosts"])
     return host

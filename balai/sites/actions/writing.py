@@ -38,6 +38,7 @@ class Draft:
 def begin(site: Site, draft: Draft, *, by: Person | None, key: str = "") -> Article:
     """A new article with its first revision. Raises `Refused`; `Repeated` where the phone sent it before."""
     _require_keepable(draft)
+    Site.objects.select_for_update(no_key=True).get(pk=site.pk)  # two of one title at once: the second waits
     article = Article.objects.create(
         site=site, slug=_free_slug(site, draft.title), begun_at=timezone.now(), begun_by=by
     )

@@ -21,14 +21,14 @@ class EventFault(StrEnum):
 
 
 def may_announce(*, starts: datetime, ends: datetime | None, now: datetime) -> Verdict:
-    """Something that lies ahead, within two years, and ends after it began."""
+    """Something that lies ahead or goes on, within two years, and ends after it began."""
     return Verdict.of(_faults(starts, ends, now))
 
 
 def _faults(starts: datetime, ends: datetime | None, now: datetime) -> Iterable[Reason]:
     if ends is not None and ends <= starts:
         yield Reason(EventFault.ENDS_FIRST, "ends")
-    elif (ends or starts) < now:
+    elif (ends or starts) < now or starts < now - FARTHEST:
         yield Reason(EventFault.OVER, "starts")
     if starts > now + FARTHEST:
         yield Reason(EventFault.TOO_FAR, "starts")

@@ -100,7 +100,8 @@ def may_serve(name: str, *, taken: Collection[str], own_host: str) -> Verdict:
 
 def _faults(name: str, taken: Collection[str], own_host: str) -> Iterable[Reason]:
     labels = name.split(".")
-    if len(name) > LONGEST_NAME or len(labels) < 2 or not all(_is_label(label) for label in labels):
+    numbers = labels[-1].isdigit()  # an IP address is nobody's name, and ours may be one
+    if len(name) > LONGEST_NAME or len(labels) < 2 or numbers or not all(_is_label(label) for label in labels):
         yield Reason(NameFault.NOT_A_NAME, "name")
         return
     if name == own_host or name.endswith(f".{own_host}"):

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from balai.web.verdicts import Reason, Verdict
 
+EARLIEST = timedelta(days=366)  # how long ago a danger may have begun: "0026" is a slip of the finger
 LONGEST = timedelta(days=30)  # whatever lasts longer is news, not an alarm; announce it again if it still holds
 
 
@@ -24,6 +25,7 @@ class NoticeFault(StrEnum):
     NO_ISSUER = "notice.no_issuer"
     FOREIGN_HAMLET = "notice.foreign_hamlet"
     BEGINS_LATER = "notice.begins_later"
+    BEGAN_LONG_AGO = "notice.began_long_ago"
     ENDED = "notice.ended"
     TOO_LONG = "notice.too_long"
     NOT_STANDING = "notice.not_standing"
@@ -76,6 +78,8 @@ def _misplaced(warned: Warned, own_hamlets: Collection[int]) -> Iterable[Reason]
 def _mistimed(warned: Warned, now: datetime) -> Iterable[Reason]:
     if warned.since is not None and warned.since > now:
         yield Reason(NoticeFault.BEGINS_LATER, "since")
+    if warned.since is not None and warned.since < now - EARLIEST:
+        yield Reason(NoticeFault.BEGAN_LONG_AGO, "since")
     if warned.until is None:
         return
     if warned.until <= max(now, warned.since or now):

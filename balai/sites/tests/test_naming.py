@@ -57,6 +57,7 @@ def test_a_domain_of_the_village_s_own_is_fine() -> None:
         ("sered", "name.not_a_name"),
         ("https://sered.desa.id", "name.not_a_name"),
         ("sered..desa.id", "name.not_a_name"),
+        ("127.0.0.1", "name.not_a_name"),
         ("-sered.desa.id", "name.not_a_name"),
         (f"{'a' * 64}.desa.id", "name.not_a_name"),
         ("sered.balai.example", "name.below_ours"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import timedelta
 from time import sleep
 
 import pytest
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.utils import timezone
 
@@ -119,3 +121,17 @@ def test_new_hosts_have_a_shelf_from_the_start() -> None:
     site = provisioning.provision(make_regency(code="33.04"), by=None).sites[0]
     add_domain(site, "sered.desa.id", DomainRecord(), by=None)
     assert [shelves.of(name) for name in ("sered.localhost", "sered.desa.id")] == [str(village.pk)] * 2
+
+
+def test_the_store_may_be_thrown_away_while_it_serves(site: Site, app: PageStore) -> None:
+    assert kept(app, "/kabar/").status == 200
+    shutil.rmtree(settings.PAGES_ROOT)
+    assert read(app, "/kabar/").status == 200  # Django's, which tells the store of the host again
+    assert kept(app, "/kabar/").status == 200
+
+
+def test_the_shelf_of_the_portal_comes_back_too(app: PageStore) -> None:
+    hosts.shelve_all()
+    shutil.rmtree(settings.PAGES_ROOT)
+    read(app, "/kabar.atom", host="localhost")
+    assert shelves.of("localhost") == hosts.PORTAL

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from balai.sites.rules.dialling import parts
-from balai.sites.rules.warning import LONGEST, NoticeFault, Warned, may_issue, may_lift
+from balai.sites.rules.warning import EARLIEST, LONGEST, NoticeFault, Warned, may_issue, may_lift
 
 NOW = datetime(2026, 11, 20, 9, 40, tzinfo=UTC)
 WHOLE = Warned(
@@ -60,6 +60,8 @@ def test_a_hamlet_of_another_village_is_refused() -> None:
 def test_a_danger_may_have_begun_but_not_begin_later() -> None:
     assert codes(replace(WHOLE, since=NOW - timedelta(hours=3))) == ()
     assert codes(replace(WHOLE, since=NOW + timedelta(minutes=1))) == (NoticeFault.BEGINS_LATER,)
+    assert codes(replace(WHOLE, since=NOW - EARLIEST)) == ()
+    assert codes(replace(WHOLE, since=NOW - EARLIEST - timedelta(minutes=1))) == (NoticeFault.BEGAN_LONG_AGO,)
 
 
 @pytest.mark.parametrize("until", [NOW - timedelta(hours=1), NOW])

@@ -7,13 +7,14 @@ from email.utils import format_datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from balai.places.models import Level, Place
 from balai.sites.models.newest import newest
+from balai.sites.rules.plain import plain
 from balai.sites.stories import Story, stories
 from balai.sites.views.portal.parts import area_or_404, article_or_404, fresh, shown
 from balai.web.hosts import workspace_url
@@ -74,13 +75,16 @@ def regency_rss(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _atom(request: HttpRequest, place: Place | None) -> HttpResponse:
-    kind = "application/atom+xml; charset=utf-8"
-    return fresh(render(request, "sites/portal/atom.xml", _feed(request, place), content_type=kind))
+    return _drawn(request, "atom.xml", place, "application/atom+xml")
 
 
 def _rss(request: HttpRequest, place: Place | None) -> HttpResponse:
-    kind = "application/rss+xml; charset=utf-8"
-    return fresh(render(request, "sites/portal/rss.xml", _feed(request, place), content_type=kind))
+    return _drawn(request, "rss.xml", place, "application/rss+xml")
+
+
+def _drawn(request: HttpRequest, template: str, place: Place | None, kind: str) -> HttpResponse:
+    text = plain(render_to_string(f"sites/portal/{template}", _feed(request, place), request))
+    return fresh(HttpResponse(text, content_type=f"{kind}; charset=utf-8"))
 
 
 def _feed(request: HttpRequest, place: Place | None) -> dict[str, Any]:
