@@ -135,3 +135,13 @@ def test_the_shelf_of_the_portal_comes_back_too(app: PageStore) -> None:
     shutil.rmtree(settings.PAGES_ROOT)
     read(app, "/kabar.atom", host="localhost")
     assert shelves.of("localhost") == hosts.PORTAL
+
+
+def test_without_room_for_a_shelf_readers_have_their_page_all_the_same(site: Site, app: PageStore) -> None:
+    shelves_folder = settings.PAGES_ROOT / "shelves"
+    shutil.rmtree(shelves_folder, ignore_errors=True)
+    shelves_folder.touch()  # nothing can be made below a file, as on a disk that is full
+    try:
+        assert read(app, "/kabar/").status == 200
+    finally:
+        shelves_folder.unlink()

@@ -86,7 +86,10 @@ class PageStore:
         """Render it, keep it if its view allows that, and answer exactly as the store will answer the next one."""
         if wanted.still_useful and outage.is_on():
             return _answer(environ, start, wanted.former_form)
-        epoch = epochs.begin(wanted.asked.shelf)
+        try:
+            epoch = epochs.begin(wanted.asked.shelf)
+        except OSError:  # no room on the disk for a shelf: readers have their page all the same
+            return self._pass_on(environ, start)
         method, environ["REQUEST_METHOD"] = environ["REQUEST_METHOD"], "GET"
         said = Said()
         response = self._pass_on(environ, said)
