@@ -140,6 +140,7 @@ def test_every_notice_reads_as_a_sentence(code: str) -> None:
         "village": "Bacin",
         "regency": "Kabupaten Kudus",
         "villages": 3,
+        "count": 2,
         "phase": "Fase 3",
         "programme": "Desa Cerdas",
         "granted": 2,

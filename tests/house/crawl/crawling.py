@@ -13,6 +13,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls.resolvers import RegexPattern
 
 from balai.mandates.rules.roles import roles
 from balai.web.checks import policy_of
@@ -34,7 +35,8 @@ class Address:
 
     @property
     def arguments(self) -> frozenset[str]:
-        return frozenset(self.pattern.pattern.converters)
+        pattern = self.pattern.pattern
+        return frozenset(pattern.regex.groupindex if isinstance(pattern, RegexPattern) else pattern.converters)
 
     @property
     def policy(self) -> Policy:
