@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from balai.sites.dress import Dress
+from balai.sites.feed_ids import lasting
 from balai.sites.models import UrgentNotice
 
 NEWEST = 10
@@ -27,7 +28,7 @@ def _entry(notice: UrgentNotice, dress: Dress) -> dict[str, Any]:
     return {
         "title": notice.title,
         "address": dress.origin + reverse("notice", kwargs={"pk": notice.pk}),
-        "id": f"tag:{dress.site.main_host},{issued.year}:peringatan/{notice.pk}",
+        "id": lasting("peringatan", notice.pk, since=issued),
         "published": issued,
         "updated": notice.changed_at,
         "mailed": format_datetime(issued.astimezone(UTC)),

@@ -15,6 +15,7 @@ from django.utils import timezone
 from balai.sites import alarm_feed
 from balai.sites.calendars import calendar_of
 from balai.sites.dress import Dress, dress_of
+from balai.sites.feed_ids import lasting
 from balai.sites.hosts import site_of
 from balai.sites.models import Article, Event, Page, Publication, UrgentNotice
 from balai.sites.rules.markup import html_of
@@ -41,7 +42,7 @@ def _entry(article: Article, dress: Dress) -> dict[str, Any]:
     return {
         "title": article.text.title,
         "address": dress.origin + reverse("article", kwargs={"slug": article.slug}),
-        "id": f"tag:{dress.site.main_host},{published.year}:kabar/{article.pk}",
+        "id": lasting("kabar", article.pk, since=published),
         "published": published,
         "updated": article.changed_at or published,
         "mailed": format_datetime(published.astimezone(UTC)),

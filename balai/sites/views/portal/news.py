@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from balai.places.models import Level, Place
+from balai.sites.feed_ids import lasting
 from balai.sites.models.newest import newest
 from balai.sites.rules.plain import plain
 from balai.sites.stories import Story, stories
@@ -106,7 +107,7 @@ def _feed(request: HttpRequest, place: Place | None) -> dict[str, Any]:
 def _entry(story: Story) -> dict[str, Any]:
     return {
         "story": story,
-        "id": f"tag:{story.article.site.main_host},{story.published.year}:kabar/{story.article.pk}",
+        "id": lasting("kabar", story.article.pk, since=story.published),
         "mailed": format_datetime(story.published.astimezone(UTC)),
     }
 
