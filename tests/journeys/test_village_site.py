@@ -152,3 +152,16 @@ def test_without_a_signal_an_article_waits_with_its_photo_made_smaller_on_the_ph
     assert kept.title == "Salak dijemur"
     assert kept.photo is not None
     assert (kept.photo.alt, kept.photo.renditions.latest("width").width <= 1600) == ("Salak di atas tampah", True)
+
+
+def test_the_preview_is_drawn_in_place_and_the_chosen_photo_stays(
+    phone: Page, sign_in: SignIn, site: Site, cadre: Person, tmp_path: Path
+) -> None:
+    Image.new("RGB", (400, 300), "#567").save(tmp_path / "panen.jpg")
+    sign_in(phone.context, cadre)
+    phone.goto(f"/situs/{site.pk}/kabar/baru/")
+    phone.locator("input[type=file]").set_input_files(tmp_path / "panen.jpg")
+    phone.locator("[name=body]").fill("**Panen** raya")
+    phone.get_by_role("button", name="Pratinjau").click()
+    expect(phone.locator("[data-preview] strong")).to_have_text("Panen")
+    assert phone.locator("input[type=file]").evaluate("field => field.files.length") == 1

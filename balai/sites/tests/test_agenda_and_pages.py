@@ -149,7 +149,10 @@ def test_pages_nest_once_and_are_taken_down_from_below(site: Site, cadre: Client
 def test_a_changed_page_keeps_its_address(site: Site, cadre: Client) -> None:
     page = make_page(site, "Surat usaha")
     cadre.post(reverse("sites:page_change", args=[page.pk]), {"title": "SKU", "kind": "service", "position": 3})
-    assert "<h1>SKU</h1>" in Client().get("/laman/surat-usaha/", headers=HOST).content.decode()
+    shown = Client().get("/laman/surat-usaha/", headers=HOST).content.decode()
+    assert "<h1>SKU</h1>" in shown
+    article = shown[shown.index("<article") : shown.index("</article>")]
+    assert 'href="/pengaduan/"' in article  # a service is no dead end: the counter is one touch away
     assert Entry.objects.get(object_type="sites.page").fields == ["body", "lead", "position", "title"]
 
 

@@ -33,6 +33,11 @@
         clearTimeout(timer);
         timer = setTimeout(function () { self.draw(); }, PATIENCE);
       });
+      var asked = field.form.querySelector("button[name=preview]");
+      if (asked) asked.addEventListener("click", function (event) {
+        event.preventDefault();  // sent to the server and back, the sheet would lose the photo that was chosen
+        self.draw(true);
+      });
     }
     tools() {
       var self = this;
@@ -49,7 +54,7 @@
       });
       return bar;
     }
-    draw() {
+    draw(asked) {
       var form = this.field.form;
       var box = this.querySelector("[data-preview]");
       var body = new FormData();
@@ -60,12 +65,13 @@
       }).then(function (html) {
         if (html === null) return;
         box.querySelector("[data-text]").innerHTML = html;  // sieved by the server, the same way as the public page
-        box.hidden = !html;
+        box.hidden = !html && !asked;
+        if (asked) box.scrollIntoView({ block: "center" });
       }).catch(function () {});  // without a signal there is no preview; nothing is lost
     }
   });
 
-  function size(bytes) { return bytes > 1048576 ? (bytes / 1048576).toFixed(1) + " MB" : Math.round(bytes / 1024) + " KB"; }
+  function size(bytes) { return bytes > 1048576 ? (bytes / 1048576).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 }) + " MB" : Math.round(bytes / 1024) + " KB"; }
 
   function smaller(file) {
     return createImageBitmap(file, { imageOrientation: "from-image" }).then(function (picture) {
