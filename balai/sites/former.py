@@ -11,6 +11,8 @@ CONF = "balai.sites.public_urls"
 
 def leads_to(site: Site, path: str) -> str:
     """The path of what stands here now; empty where nobody can read it. At most two queries, on lost pages only."""
+    if "\0" in path:  # PostgreSQL would stumble over it, and no site ever had such an address
+        return ""
     row = FormerAddress.objects.filter(site=site, path=path.rstrip("/")).first()
     if row is None:
         return ""

@@ -39,7 +39,9 @@ CLEAR = ("0812-3456-7890", "3304011203900001", "Jalan Mawar 3")
         ([OFFICE], [OFFICE], False, (InvitingFault.NOT_ABOVE,)),
         ([CADRE, AMBASSADOR], [OFFICE], False, (InvitingFault.NOT_ABOVE,)),
         ([CADRE, AMBASSADOR], [MINISTRY], False, ()),
-        ([CADRE], [Holding(roles()["regency_ict_office"], "/1/33/")], False, (InvitingFault.NOT_ABOVE,)),
+        ([CADRE], [Holding(roles()["regency_ict_office"], "/1/33/")], False, ()),
+        ([CADRE], [Holding(roles()["regency_ict_office"], "/1/34/")], False, (InvitingFault.NOT_ABOVE,)),
+        ([CADRE, AMBASSADOR], [Holding(roles()["regency_ict_office"], "/1/33/")], False, (InvitingFault.NOT_ABOVE,)),
         ([CADRE], [Holding(roles()["village_secretary"], "/1/33/7/9/")], False, (InvitingFault.NOT_ABOVE,)),
     ],
 )

@@ -216,7 +216,7 @@ def test_the_link_is_kept_by_nobody(site: Site) -> None:
     assert token not in str(InformationRequest.objects.values().get())
     response = Client().get(f"/informasi/permintaan/ikuti/{token}/", headers={"host": HOST})
     assert "no-store" in response["Cache-Control"]
-    assert (response["Referrer-Policy"], response["X-Robots-Tag"]) == ("no-referrer", "noindex, nofollow")
+    assert (response["Referrer-Policy"], response["X-Robots-Tag"]) == ("strict-origin", "noindex, nofollow")
     make_site(make_village("Blitar", code="33.04.08.2015"))
     path = f"/informasi/permintaan/ikuti/{token}/"
     assert Client().get(path, headers={"host": "blitar.localhost"}).status_code == 404

