@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
 ]
 MIDDLEWARE = [
+    "balai.web.packing.Packing",
     "balai.web.page_store.marking.Marks",
     "balai.web.proxies.ClientAddress",
     "django.middleware.security.SecurityMiddleware",
