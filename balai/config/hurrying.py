@@ -17,7 +17,7 @@ import pytest
 
 UNTIL = "BALAI_FAST_UNTIL"  # seconds since 1970: no test that can wait begins later
 CHANGED = "BALAI_FAST_CHANGED"  # folders, by commas
-SECONDS = 20.0  # what is left of the minute is for the start, the last tests begun, and the checks beside them
+SECONDS = 10.0  # what is left of the minute is for the start, the last tests begun, and the checks beside them
 LEFT_OUT = "left out: the minute of --fast is over"
 DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
 
