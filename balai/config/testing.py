@@ -27,6 +27,7 @@ HEAVY = (
     "balai/config/tests/test_backups.py",
     "balai/config/tests/test_postgres.py",
     "balai/demo/",
+    "balai/sites/tests/test_importing_rules.py",  # reads twenty thousand articles
 )
 DEAREST = (*HEAVY, "tests/house/")
 
