@@ -27,7 +27,10 @@ HEAVY = (
     "balai/config/tests/test_backups.py",
     "balai/config/tests/test_postgres.py",
     "balai/demo/",
-    "balai/sites/tests/test_importing_rules.py",  # reads twenty thousand articles
+    "balai/sites/tests/test_importing_rules.py",
+    "balai/web/tests/test_sheet_reading.py",
+    "balai/places/tests/test_real_files.py",
+    "balai/programme/tests/test_caseload.py",
 )
 DEAREST = (*HEAVY, "tests/house/")
 
